@@ -108,6 +108,8 @@ TEXTS: Mapping[str, str] = {
     "hint.column-ambiguous.areas": "Correct the one that is wrong, or add a column for the area.",
     "finding.column-ambiguous.within": "Headings within the table, which say something else than those above it: {found}. What is below them was not read.",
     "hint.column-ambiguous.within": "Put an empty line and the whole header above these rows: they are another table.",
+    "finding.column-ambiguous.below": "“{found}” stands below the last figure and says what figures are: which ones is not certain.",
+    "hint.column-ambiguous.below": "Write it above the table, or beside each figure that it is meant for.",
     "finding.column-ambiguous.cells": "The cells of the column {columns} look like areas, parts, units or statuses, but which is not clear: “{found}”.",
     "hint.column-ambiguous.cells": "Name the column as what it is: area, sex, residence, sector, unit or status (địa phương, giới tính, thành thị/nông thôn, ngành, đơn vị tính, trạng thái).",
     "finding.column-unread": "The column {columns} was not understood and not used; cells: {count}.",

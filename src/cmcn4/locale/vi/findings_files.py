@@ -109,6 +109,8 @@ TEXTS: Mapping[str, str] = {
     "hint.column-ambiguous.areas": "Sửa lại chỗ ghi sai, hoặc thêm cột địa phương.",
     "finding.column-ambiguous.within": "Có dòng tiêu đề nằm giữa bảng, nói khác với tiêu đề ở trên: {found}. Các dòng bên dưới không được đọc.",
     "hint.column-ambiguous.within": "Chèn một dòng trống và ghi lại đầy đủ tiêu đề phía trên các dòng này: đó là một bảng khác.",
+    "finding.column-ambiguous.below": "“{found}” nằm dưới số cuối cùng và cho biết số liệu là gì, nhưng không rõ là của những số nào.",
+    "hint.column-ambiguous.below": "Ghi nội dung này phía trên bảng, hoặc bên cạnh từng số liệu liên quan.",
     "finding.column-ambiguous.cells": "Các ô của cột {columns} giống tên địa phương, phân tổ, đơn vị tính hoặc trạng thái, nhưng không rõ là gì: “{found}”.",
     "hint.column-ambiguous.cells": "Đặt tên cột theo đúng nội dung: địa phương, giới tính, thành thị/nông thôn, ngành, đơn vị tính hoặc trạng thái.",
     "finding.column-unread": "Không rõ cột {columns} ghi gì nên không dùng cột này; số ô: {count}.",

@@ -44,6 +44,10 @@ _OF_ALL = Pattern(
 )
 
 
+COMMENTED = ("#", "//", "<!--", "/*", "--")
+"""How what a person has left out of a text file begins."""
+
+
 class Levels:
     """Reads the rows without numbers of one table, from the top down."""
 
@@ -105,7 +109,8 @@ class Levels:
         group = self.group
         match claim(text):
             case None:
-                return None
+                opened = text.strip().startswith(COMMENTED)
+                return replace(group, basis=text, basis_kind="void") if opened else None
             case "plan":
                 return replace(group, plan=text)
             case "part":

@@ -11,6 +11,7 @@ from cmcn4.readers.layout.headings.block import filled, is_counting
 from cmcn4.readers.layout.records.record import Head, Record
 from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.group import Named
+from cmcn4.readers.layout.rows.levels import COMMENTED
 from cmcn4.readers.layout.rows.merged import Merged
 from cmcn4.readers.layout.rows.statements import with_heading
 from cmcn4.readers.layout.rows.within import Within
@@ -182,6 +183,8 @@ class Rows(Within):
         """Whether a row holds no results, by what it says of itself and what stands above it."""
         if self._one(cells, "action").strip().casefold() in _DELETED:
             self.left.deleted(number, self.plan.single["action"], cells)
+        elif cells[0].startswith(COMMENTED) and self.recorder.sheet.name is None:
+            self.left.other(number, cells[0], cells)
         elif self._adds_up(named, cells):
             self.left.row("series", self.values(cells))
         elif named.plan:

@@ -77,6 +77,7 @@ class Table:
                 self.rows.read(number, cells)
                 if self.rows.another:
                     break
+        self.rows.ended()
         self.rows.left.finish()
         return self.rows.another
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Place
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
@@ -18,6 +19,9 @@ from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.statements import Statements
+from cmcn4.readers.problems import found, problem
+from cmcn4.readers.reading import Cells
+from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.labels import is_chapter
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
@@ -49,6 +53,7 @@ class Within(Statements):
         self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
         self.figures_at = -1
         """Number of the last row with figures that was looked at."""
+        self._claiming = (-1, 0, "")
         self._begun = (-1, "")
         """A row whose name goes on below it, and that."""
         self.changing = False
@@ -62,9 +67,24 @@ class Within(Statements):
             self.labels.pass_row()
         elif not self._heads_beside(number, cells, said):
             self._level(cells)
+            self._remember(number, cells)
             names = [cells[i] for i in self.plan.indicator if type(cells[i]) is str and cells[i]]
             if names and _OPEN.search(fold(names[0])):
                 self._begun = number, names[0]
+
+    def _remember(self, number: int, cells: list[str]) -> None:
+        """Remember a line that claims something of figures: of those above it, if none follow."""
+        texts = [(i, text) for i, text in enumerate(cells) if text.strip()]
+        if self.streams and len(texts) == 1 and type(texts[0][1]) is str and claim(texts[0][1]):
+            self._claiming = number, *texts[0]
+
+    def ended(self) -> None:
+        """Tell a line at the end that claims something of the figures that were read above it."""
+        number, index, text = self._claiming
+        if number > self.figures_at:
+            what = problem("column-ambiguous", variant="below", found=found(text))
+            place = Place(self.recorder.sheet, number, index + 1)
+            self.recorder.file.block(what, place, Cells((), (None,)))
 
     def _is_lost(self, number: int, cells: list[str]) -> bool:
         """Whether a row names an indicator of ours, and has a figure where none is looked for.

@@ -103,6 +103,9 @@ def around(  # noqa: C901 - one line after the other
         elif kind == "unit" or (kind == "unit or area" and is_unit(texts.vocabulary, text)):
             found.unit = text
             found.said.append(Said("unit", text, place))
+        elif not kind and _is_unit(texts, text):
+            found.unit = found.unit or text
+            found.said.append(Said("unit", text, place))
         elif not kind and is_text(text):
             lines.append(text)
             scaled = _SCALED.search(text)
@@ -125,6 +128,12 @@ def around(  # noqa: C901 - one line after the other
     found.take(claims(titles, notes, named_by, texts))
     _periods(found, named, lines, sheet)
     return found
+
+
+def _is_unit(texts: Texts, text: str) -> bool:
+    """Whether a line is a unit or a scale, and nothing else: «‰», «Nghìn hộ», «(x1000)»."""
+    bare = text.strip("() ")
+    return is_unit(texts.vocabulary, bare) or is_scaled(texts.vocabulary, bare)
 
 
 def _indicator(titles: Sequence[str], texts: Texts) -> str:
