@@ -23,7 +23,7 @@ from cmcn4.readers.values.phrases import STATUS_WORDS
 from cmcn4.words import listed, table
 
 _MOST_CACHED = 65_536
-_SHORTEST, LONGEST = 3, 40
+_SHORTEST, LONGEST = 3, 60
 """Letters of what says something: «E» is a group of anything, a sentence is a comment."""
 _COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
 """How a basis or a comparison may begin, folded."""
