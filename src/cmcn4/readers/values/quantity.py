@@ -14,12 +14,14 @@ from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
     CellDate,
+    CellDisguised,
     CellNumber,
     CellPercent,
     CellUnformatted,
     Covered,
     FormulaWithoutValue,
     Spread,
+    StruckOut,
     Unusable,
 )
 from cmcn4.readers.problems import Problem, found, problem
@@ -37,6 +39,10 @@ _CHANGE = Pattern(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) 
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 EXCEL_ERROR = Pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 _SIGNS = Pattern(r"[<>=≤≥~≈]")
+_UNUSABLE: dict[type[str], str] = {
+    Covered: "covered", CellDisguised: "disguised", StruckOut: "struck",
+}  # fmt: skip
+"""Cells that say something, but not what is seen, to how that is told."""
 _BOUNDED_KINDS = ("percent", "score")
 _WHOLE_KINDS = ("rank", "tier")
 
@@ -272,8 +278,8 @@ def remember(quantity: Quantity, text: str, interval: Interval) -> None:
 
 def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error, no result, or what is not shown."""
-    if isinstance(cell, Covered):
-        return problem("cell-error", variant="covered", found=found(cell))
+    if variant := _UNUSABLE.get(type(cell)):
+        return problem("cell-error", variant=variant, found=found(cell))
     if isinstance(cell, Spread):
         return problem("number-unreadable", variant="merged", found=found(cell))
     formula = isinstance(cell, FormulaWithoutValue)
