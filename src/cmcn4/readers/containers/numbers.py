@@ -27,7 +27,7 @@ _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{
 _SHOWN_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _EXPONENT = re.compile(r"[eE][+-]?\d+")
 _FRACTION = re.compile(r"\s*(-?)(?:(\d{1,15}) +)?(\d{1,5})/(\d{1,5})\s*")
-_ZEROS = frozenset("0., ")
+_ZEROS, _DIGITS = frozenset("0., "), "0123456789 "
 _DECIMALS = 3
 _LESS, _EXACT_DIGITS = 0.999, 15  # of one of the last digit; as many as any number of Excel's has
 _EPOCH, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001 - cells have none
@@ -43,7 +43,7 @@ def as_written(text: str, number: str, cell: str) -> str:
     found = [*_SHOWN_NUMBER.finditer(text)]
     same = next((each for each in found if not _is_another(each[0], value)), None)
     if same is None:
-        return CellMasked(cell) if value and (found or text.strip(" #")) else cell
+        return CellMasked(cell) if found or (value and text.strip(" #")) else cell
     before, behind = text[: same.start()], text[same.end() :]
     if exponent := _EXPONENT.match(behind):
         behind = behind[exponent.end() :]
@@ -66,9 +66,11 @@ def _is_near(fraction: re.Match[str], value: float) -> bool:
 
 def _worded(cell: str, around: tuple[str, str], *, masked: bool) -> str:
     """Return the cell of a number with the texts around it as if it had been typed with them."""
-    if not any(around):
-        return CellMasked(cell) if masked else cell
     before, behind = around
+    if not (before or behind):
+        return CellMasked(cell) if masked else cell
+    if masked and not (before + behind).strip(_DIGITS):
+        return CellMasked(cell)
     # With three decimals a point might be a mark of thousands.
     digits = f"{cell}0" if len(cell.partition(".")[2]) == _DECIMALS else cell
     digits += "%" * isinstance(cell, CellPercent)
