@@ -139,10 +139,14 @@ def _dated(tokens: list[str], shows: Shown) -> Shown:
     texts, is_shown = ["", ""], False
     for token in tokens:
         text = token.strip('"') if token[0] == '"' else token[1:] if token[0] == "\\" else ""
-        if not _PARTS_OF_DATES.issuperset(fold(text).split()):
-            texts[is_shown] += text
+        texts[is_shown] += text if says_more(text) else ""
         is_shown = is_shown or token[0] not in '"\\_*['
     return shows._replace(around=(texts[0], texts[1]))
+
+
+def says_more(text: str) -> bool:
+    """Whether a text within a date says more than that it is one."""
+    return not _PARTS_OF_DATES.issuperset(fold(text).split())
 
 
 def _worded(tokens: list[str], bare: str, shows: Shown) -> Shown:
