@@ -41,7 +41,7 @@ _COMPARED = {
 }  # fmt: skip
 _USUAL: dict[int, list[tuple[str, float]]] = {1: [], 2: [(">=", 0)], 3: [(">", 0), ("<", 0)]}
 """Conditions of sections that name none: positive, negative, zero; or not negative, the rest."""
-_USUAL_FIRST = (">", 0), (">=", 0)
+_USUAL_FIRST: list[tuple[str, float] | None] = [(">", 0), (">=", 0)]
 _PLAUSIBLE_DATE = range(18_264, 73_051)  # 1950 to 2099
 Smallest = Literal["year", "month", "day"]
 

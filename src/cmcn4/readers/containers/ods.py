@@ -165,7 +165,8 @@ class _Tables(Machine[raw.RawSheet]):
                     return raw.CellBool(shown)
                 percent = _is_percent(shown, float(number), told=kind == "percentage")
                 cell = self._numbers["1" if percent else "0"][number]
-                return as_written(shown, number, cell) if shown != number else cell
+                told = shown or "-" * bool(pieces)  # nothing is shown where a text might be
+                return as_written(told, number, cell) if told != number else cell
             case "boolean":
                 return raw.CellBool((get(f"{_OFFICE}boolean-value") or shown).upper())
             case "date":
