@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.text import fold
+from cmcn4.model.text import clean
 
 EAST_ASIAN = "<east asian date>"
 """Stands for dates in the Excels of China, Japan and Korea that are numbers elsewhere."""
@@ -33,7 +33,9 @@ _GENERAL = re.compile("general|e[+-]|/[ ?#0-9]+", re.IGNORECASE)
 _DIGITS, _PLACES = frozenset("0#?@"), frozenset("0#?@.,%")
 _SCALED = re.compile("[0#?],+(?![0#?,])")
 MINUS = frozenset("-‑–—−")
-_PARTS_OF_DATES = frozenset(("ngay", "thang", "nam", "gio", "phut", "giay", "h", "luc", "de"))
+_WORD = re.compile(r"\w+")
+_TIMES = frozenset(("ngày", "năm"))
+_PARTS_OF_DATES = _TIMES | {"ngay", "tháng", "thang", "giờ", "phút", "giây", "h", "lúc", "de"}
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _COMPARED = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq,
@@ -146,7 +148,7 @@ def _dated(tokens: list[str], shows: Shown) -> Shown:
 
 def says_more(text: str) -> bool:
     """Whether a text within a date says more than that it is one."""
-    return not _PARTS_OF_DATES.issuperset(fold(text).split())
+    return not _PARTS_OF_DATES.issuperset(_words(text))
 
 
 def _worded(tokens: list[str], bare: str, shows: Shown) -> Shown:
@@ -201,8 +203,18 @@ def without_sign(before: str, behind: str) -> tuple[str, str, bool]:
 
 
 def said(before: str, behind: str) -> tuple[str, str]:
-    """Return what texts around a number say of it: a percent sign or a currency is all the same."""
-    return (before, behind) if _bare(before) or _bare(behind) not in ("", "%") else ("", "")
+    """Return what texts around a number say of it: a percent sign or a currency is all the same.
+
+    So is «ngày» or «năm» behind it, in which nothing is measured here.
+    """
+    last = _bare(behind)
+    is_more = last not in ("", "%") and not _TIMES.issuperset(_words(last) or [last])
+    return (before, behind) if _bare(before) or is_more else ("", "")
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text, with their marks: «nam» are men."""
+    return _WORD.findall(clean(text).casefold())
 
 
 def _bare(text: str) -> str:

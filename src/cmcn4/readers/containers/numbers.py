@@ -24,7 +24,7 @@ _LONGEST = 400  # characters; a number of Excel's has some twenty
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 # What float and repr would leave as it is: the commonest numbers need neither.
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
-_SHOWN_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
+_SHOWN_NUMBER = re.compile(r"\d+(?:[.,\s]+\d+)*")
 _EXPONENT = re.compile(r"[eE][+-]?\d+")
 _FRACTION = re.compile(r"\s*(-?)(?:(\d{1,15}) +)?(\d{1,5})/(\d{1,5})\s*")
 _ZEROS, _DIGITS = frozenset("0., "), "0123456789 "

@@ -65,12 +65,7 @@ def xls(content: bytes) -> Iterator[object]:
     )
     known = [book.format_map.get(style.format_key) for style in book.xf_list]
     formats = [format_.format_str if format_ else "General" for format_ in known]
-    fonts = book.font_list
-    struck = [
-        index
-        for index, style in enumerate(book.xf_list)
-        if style.font_index < len(fonts) and fonts[style.font_index].struck_out
-    ]
+    struck = _struck(book)
     odd = {*struck, *(at for at, each in enumerate(formats) if "@" in each or ";" in each)}
     unstored = _unstored(book)
     for index in range(book.nsheets):
@@ -102,6 +97,16 @@ def xls(content: bytes) -> Iterator[object]:
             yield row + 1, list(_cells(sheet, row, xlrd.error_text_from_code, (unstored, odd)))
         yield None
         book.unload_sheet(index)
+
+
+def _struck(book: Any) -> list[int]:
+    """Return the styles that strike out."""
+    fonts = book.font_list
+    return [
+        index
+        for index, style in enumerate(book.xf_list)
+        if style.font_index < len(fonts) and fonts[style.font_index].struck_out
+    ]
 
 
 def _unstored(book: Any) -> set[tuple[int, int]]:
