@@ -207,8 +207,8 @@ def said(before: str, behind: str) -> tuple[str, str]:
 
     So is «ngày» or «năm» behind it, in which nothing is measured here.
     """
-    last = _bare(behind)
-    is_more = last not in ("", "%") and not _TIMES.issuperset(_words(last) or [last])
+    last = clean(_bare(behind)).casefold()
+    is_more = last != "%" and not _TIMES.issuperset(last.replace("/", " ").split())
     return (before, behind) if _bare(before) or is_more else ("", "")
 
 
