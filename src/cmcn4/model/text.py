@@ -74,9 +74,10 @@ _INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 # NOTE: not NFKC, which would make 50² a 502.
 # What is behind it is shown from right to left: «58» where 85 is seen. It is not passed over.
-_TURNED = {0x202E: 0xFFFD}
+# A stroke over a letter strikes it out: it is no mark that a name may do without.
+_SPOILT = {0x202E: 0xFFFD, **dict.fromkeys(range(0x0334, 0x0339), 0xFFFD)}
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_NOT_SHOWN = _Letters({**_INVISIBLE, **_TURNED, **_FULL_WIDTH})
+_NOT_SHOWN = _Letters({**_INVISIBLE, **_SPOILT, **_FULL_WIDTH})
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 """Raised digits and brackets: marks of a footnote, never a part of a name or a number."""
 _MOST_MARKS = 30
@@ -84,7 +85,7 @@ _MARKS = Pattern(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 """Where there may be too many marks: they are no letters, and none is of ASCII."""
 _FOLDED_AWAY = _Letters(
     # A thousandth is never what a name means without saying so, as a hundredth may be.
-    {**_INVISIBLE, **_TURNED, **dict.fromkeys(map(ord, SUPERSCRIPTS)), ord("‰"): " permille "}
+    {**_INVISIBLE, **_SPOILT, **dict.fromkeys(map(ord, SUPERSCRIPTS)), ord("‰"): " permille "}
 )
 
 

@@ -105,6 +105,8 @@ def refused(made: dict[str, str]) -> dict[str, object]:
         ("[$-42A]General", "20.5", ("CellNumber", "20.5")),
         ("0.0############E-0", "85.1", ("CellNumber", "85.1")),
         ('#,##0 "ngày"', "85", ("CellNumber", "85")),
+        ('#,##0 "ngày (nữ)"', "85", ("str", "85 ngày (nữ)")),
+        ('#,##0" (nam)"', "85", ("str", "85 (nam)")),
         ("mm/yyyy", "46022", ("CellDate", "2025-12")),
         ('"Năm" yyyy', "46022", ("CellDate", "2025")),
         ("[$-42A]dd mmmm yyyy;@", "46022", ("CellDate", "2025-12-31")),
@@ -200,8 +202,6 @@ def run(text: str, *, raised: str = "") -> str:
         ("<t>7,0</t>" + run("1", raised="superscript"), "7,0¹"),
         ("<r><rPr><strike/></rPr><t>9</t></r><r><t>5</t></r>", "5"),
         ('<r><rPr><strike val="0"/></rPr><t>9</t></r><r><t>5</t></r>', "95"),
-        ("<r><rPr><strike/></rPr><t>95</t></r>", "95"),
-        ("<r><rPr><strike/></rPr><t>95</t></r><r><t> </t></r>", "95"),
         ("<t>東京</t><rPh><t>never</t></rPh>", "東京"),
         ("<t/>", ""),
         ("<t>A_x000D_&#10;B</t>", "A\r\nB"),
@@ -217,6 +217,12 @@ def test_runs_and_escapes_of_shared_and_inline_texts(runs: str, text: str) -> No
         f'<sst xmlns="{TRANSITIONAL}"><si><t>first</t></si><si>{runs}</si></sst>'
     )
     assert read(made) == [(1, [("str", text), ("str", text), ("CellNumber", "1")])]
+
+
+@pytest.mark.parametrize("more", ["", "<r><t> </t></r>"])
+def test_a_text_of_which_all_is_struck_out_says_so(more: str) -> None:
+    runs = f"<r><rPr><strike/></rPr><t>95</t></r>{more}"
+    assert one(f'<c t="inlineStr"><is>{runs}</is></c>') == ("StruckOut", "95")
 
 
 def test_escapes_in_the_result_of_a_formula() -> None:

@@ -87,6 +87,18 @@ class Covered(Unusable):
     __slots__ = ()
 
 
+class CellDisguised(Unusable):
+    """A text that its format shows as another one; a number shown as another, with words."""
+
+    __slots__ = ()
+
+
+class StruckOut(Unusable):
+    """What stands in a cell that is struck out as a whole: whoever reads it takes it as gone."""
+
+    __slots__ = ()
+
+
 class Spread(Unusable):
     """A number in a cell merged over several lines or columns that differ."""
 

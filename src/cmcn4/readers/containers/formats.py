@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import operator
 import re
+import unicodedata
 from collections.abc import Container
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.text import fold
-from cmcn4.words import meaning, table
+from cmcn4.model.text import clean
 
 EAST_ASIAN = "<east asian date>"
 """Stands for dates in the Excels of China, Japan and Korea that are numbers elsewhere."""
@@ -28,10 +28,14 @@ _TOKEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\[\]]*\]|;|[^"\\_*\[;]+|.', re.DOT
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
 _GLUED = re.compile(r"\d[^\w):]*$"), re.compile(r"\A[^\w(/%]*\d")
 """What is written right before a number, or right behind it, so that it reads as another one."""
-_GENERAL = re.compile("general", re.IGNORECASE)
-_ONES = frozenset("123456789")
-_DIGITS, _SIGNS = frozenset("0#?@"), frozenset("<>≤≥≦≧~≈∼‰")
-_SHOWN = _SIGNS | {" "}
+_GENERAL = re.compile("general|e[+-]|/[ ?#0-9]+", re.IGNORECASE)
+"""What stands for a number as digits do: all of it, its exponent, the lower half of a fraction."""
+_DIGITS, _PLACES = frozenset("0#?@"), frozenset("0#?@.,%")
+_SCALED = re.compile("[0#?],+(?![0#?,])")
+MINUS = frozenset("-‑–—−")
+_WORD = re.compile(r"\w+")
+_TIMES = frozenset(("ngày", "năm"))
+_PARTS_OF_DATES = _TIMES | {"ngay", "tháng", "thang", "giờ", "phút", "giây", "h", "lúc", "de"}
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _COMPARED = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq,
@@ -39,6 +43,7 @@ _COMPARED = {
 }  # fmt: skip
 _USUAL: dict[int, list[tuple[str, float]]] = {1: [], 2: [(">=", 0)], 3: [(">", 0), ("<", 0)]}
 """Conditions of sections that name none: positive, negative, zero; or not negative, the rest."""
+_USUAL_FIRST: list[tuple[str, float] | None] = [(">", 0), (">=", 0)]
 _PLAUSIBLE_DATE = range(18_264, 73_051)  # 1950 to 2099
 Smallest = Literal["year", "month", "day"]
 
@@ -54,11 +59,15 @@ class Shown(NamedTuple):
     smallest: Smallest = "day"
     """The smallest part of a date that is shown."""
     around: tuple[str, str] = ("", "")
-    """Texts before and behind the number that say more of it than what it is in: `"< "0`."""
+    """Texts before and behind the number, as if they were typed with it: `"< "0`."""
     instead: bool = False
     """Digits that the format writes itself make it another number: `"7"0`, or stand for it."""
     unseen: bool = False
-    """The number is not shown: `;;;`, `"đạt"`."""
+    """Only zero is shown as it is: `;;;`, `"đạt"`, `0.0,`, or `-0.0` for what is above it."""
+    minus: bool = False
+    """The format writes the sign of a negative number itself."""
+    unsigned: bool = False
+    """Only negative numbers are shown so, without the sign that all others would have."""
 
 
 def shown(number_format: str, value: float) -> Shown:
@@ -68,11 +77,14 @@ def shown(number_format: str, value: float) -> Shown:
     """
     if number_format == EAST_ASIAN:
         return Shown(date=int(value) in _PLAUSIBLE_DATE)
-    *sections, (_, rest) = _sections(number_format[:_LONGEST_FORMAT])
-    for condition, about in sections:
+    *sections, (_, about) = _sections(number_format[:_LONGEST_FORMAT])
+    for condition, other in sections:
         if condition and _COMPARED[condition[0]](value, condition[1]):
-            return about
-    return rest
+            about = other
+            break
+    if about.minus != (about.unsigned and value < 0):
+        return about._replace(unseen=True)
+    return about
 
 
 @lru_cache(maxsize=4096)
@@ -83,9 +95,19 @@ def _sections(number_format: str) -> list[tuple[tuple[str, float] | None, Shown]
     blank = ['""'] if len(parts) > 1 else []  # `;;;` shows nothing, no format at all everything
     found = [_section(tokens or blank) for tokens in parts[:3]]
     if len(found) == 2 and found[1][0] and not found[0][0]:  # noqa: PLR2004
-        return found[::-1]  # the second is asked first
+        found.reverse()  # the second is asked first
     usual = chain(_USUAL[len(found)], repeat(None))
-    return [(own or other, about) for (own, about), other in zip(found, usual, strict=False)]
+    asked = [own or other for (own, _), other in zip(found, usual, strict=False)]
+    if len(asked) == 2 and asked[0] in _USUAL_FIRST:  # noqa: PLR2004
+        asked[1] = ("<", 0)
+    return [
+        (condition, about._replace(unsigned=_is_below_zero(condition)))
+        for condition, (_, about) in zip(asked, found, strict=True)
+    ]
+
+
+def _is_below_zero(condition: tuple[str, float] | None) -> bool:
+    return condition is not None and condition[0] in ("<", "<=") and condition[1] <= 0
 
 
 def _split(number_format: str) -> list[list[str]]:
@@ -111,34 +133,45 @@ def _section(tokens: list[str]) -> tuple[tuple[str, float] | None, Shown]:
     letters = bare.replace("general", "")
     date = elapsed or any(letter in letters for letter in "dmyhs")
     shows = Shown("%" in bare, date, elapsed, smallest(letters))
-    return condition, _dated(tokens, shows) if date else _worded(tokens, shows)
+    return condition, _dated(tokens, shows) if date else _worded(tokens, bare, shows)
 
 
 def _dated(tokens: list[str], shows: Shown) -> Shown:
-    """Add what a text beside a date makes of it: `d/m/yyyy" (dự báo)"`."""
-    texts = (token.strip('"') for token in tokens if token[0] == '"')
-    said = next(filter(qualifies, texts), "")
-    return shows._replace(around=("", said)) if said else shows
+    """Add what texts around a date make of it: `d/m/yyyy" (dự báo)"`, `"Quý I/"yyyy`."""
+    texts, is_shown = ["", ""], False
+    for token in tokens:
+        text = token.strip('"') if token[0] == '"' else token[1:] if token[0] == "\\" else ""
+        texts[is_shown] += text if says_more(text) else ""
+        is_shown = is_shown or token[0] not in '"\\_*['
+    return shows._replace(around=(texts[0], texts[1]))
 
 
-def _worded(tokens: list[str], shows: Shown) -> Shown:
+def says_more(text: str) -> bool:
+    """Whether a text within a date says more than that it is one."""
+    return not _PARTS_OF_DATES.issuperset(_words(text))
+
+
+def _worded(tokens: list[str], bare: str, shows: Shown) -> Shown:
     """Add what the texts before and behind a number, and in its place, make of it."""
     before, behind, is_shown = _texts(tokens)
     if not is_shown:
         written = any(map(str.isdigit, before))
         blank = not before and any(token[0] == "[" for token in tokens)  # a colour alone
         return shows._replace(instead=written, unseen=bool(tokens) and not blank and not written)
-    if _GLUED[0].search(before) or _GLUED[1].match(behind):
-        return shows._replace(instead=True)
-    qualified = qualifies(before) or qualifies(behind)
-    return shows._replace(around=(before, behind)) if qualified else shows
+    before, behind, minus = without_sign(before, behind)
+    glued = _GLUED[0].search(before) or _GLUED[1].match(behind)
+    return shows._replace(
+        around=said(before, behind),
+        instead=glued is not None,
+        unseen=_SCALED.search(bare) is not None,
+        minus=minus,
+    )
 
 
 def _texts(tokens: list[str]) -> tuple[str, str, bool]:
-    """Return the texts before and behind a number, and whether it is shown between them.
-
-    Of what stands without quotes these are signs that compare, and digits but for a denominator.
-    """
+    """Return the texts before and behind a number, and whether it is shown between them."""
+    bare = [_GENERAL.sub("0", token) for token in tokens if token[0] not in '"\\_*[']
+    placed = not _DIGITS.isdisjoint("".join(bare))
     texts, is_shown = ["", ""], False
     for token in tokens:
         if token[0] in '"\\':
@@ -146,29 +179,60 @@ def _texts(tokens: list[str]) -> tuple[str, str, bool]:
         elif token.startswith("[$"):  # a currency
             texts[is_shown] += token[2:-1].partition("-")[0]
         elif token[0] not in "_*[":
-            said = _SHOWN if "/" in token else _SHOWN | _ONES
             for sign in _GENERAL.sub("0", token):
-                is_shown = is_shown or sign in _DIGITS or sign.isalpha()
-                texts[is_shown] += sign if sign in said else ""
+                # A word without any digits is «General» in another language.
+                place = sign in _PLACES or (not placed and sign.isalpha())
+                is_shown = is_shown or (place and sign not in ".,%")
+                texts[is_shown] += "" if place else sign
     return texts[0], texts[1], is_shown
 
 
-def qualifies(text: str) -> bool:
-    """Whether a text beside a number says that it is a bound, a plan, an estimate, a forecast."""
-    key = fold(text)
-    known = (table("statuses"), table("bounds"), meaning("headings", "plan"))
-    return not _SIGNS.isdisjoint(text) or (len(key) > 1 and any(key in words for words in known))
+def without_sign(before: str, behind: str) -> tuple[str, str, bool]:
+    """Return texts around a number without the sign of a negative one, and whether there is one.
+
+    That is a minus before or behind it, or brackets around it: `-0`, `(0)`.
+    """
+    first, last = _bare(before), _bare(behind)
+    if first and MINUS.issuperset(first):
+        return "", behind, True
+    if last and MINUS.issuperset(last):
+        return before, "", True
+    if first == "(" and behind.count(")") > behind.count("("):
+        return "", behind.replace(")", "", 1), True
+    return before, behind, False
+
+
+def said(before: str, behind: str) -> tuple[str, str]:
+    """Return what texts around a number say of it: a percent sign or a currency is all the same.
+
+    So is «ngày» or «năm» behind it, in which nothing is measured here.
+    """
+    last = clean(_bare(behind)).casefold()
+    is_more = last != "%" and not _TIMES.issuperset(last.replace("/", " ").split())
+    return (before, behind) if _bare(before) or is_more else ("", "")
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text, with their marks: «nam» are men."""
+    return _WORD.findall(clean(text).casefold())
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Sc").strip()
 
 
 @lru_cache(maxsize=4096)
-def of_texts(number_format: str) -> tuple[str, str] | None:
-    """Return what a format writes before and behind a text, where it says more of it."""
-    if "@" not in number_format or not {'"', "\\"} & {*number_format}:
-        return None
-    for section in _split(number_format[:_LONGEST_FORMAT]):
-        if any("@" in token for token in section if token[0] not in '"\\_*['):
-            before, behind, _ = _texts(section)
-            return (before, behind) if qualifies(before) or qualifies(behind) else None
+def of_texts(number_format: str) -> tuple[str, str, bool] | None:
+    """Return what a format writes before and behind a text, and whether it shows it at all.
+
+    None where it shows no more than the text, and where it hides it.
+    """
+    parts = _split(number_format[:_LONGEST_FORMAT])
+    for section in parts[3:4] or parts:
+        if parts[3:] or any("@" in token for token in section if token[0] not in '"\\_*['):
+            before, behind, is_shown = _texts(section)
+            around = before.strip() or behind.strip()
+            return (before, behind, is_shown) if around else None
     return None
 
 

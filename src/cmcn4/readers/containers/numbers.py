@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from math import isfinite
 
-from cmcn4.readers.containers.cells import CellError, CellMasked, CellNumber, date_cell, number_cell
-from cmcn4.readers.containers.formats import Shown, of_texts, qualifies, shown
+from cmcn4.readers.containers.cells import (
+    CellDisguised,
+    CellError,
+    CellMasked,
+    CellNumber,
+    CellPercent,
+    StruckOut,
+    date_cell,
+    number_cell,
+)
+from cmcn4.readers.containers.formats import MINUS, Shown, of_texts, said, shown, without_sign
 
 _MOST_KEPT = 65_536
 _LONGEST = 400  # characters; a number of Excel's has some twenty
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 # What float and repr would leave as it is: the commonest numbers need neither.
 _CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
-_SHOWN_NUMBER = re.compile(r"([^\d+-]*)[-+]?(\d(?:[\d.,\s]*\d)?)(\D*)")
+_SHOWN_NUMBER = re.compile(r"\d+(?:[.,\s]+\d+)*")
+_EXPONENT = re.compile(r"[eE][+-]?\d+")
+_FRACTION = re.compile(r"\s*(-?)(?:(\d{1,15}) +)?(\d{1,5})/(\d{1,5})\s*")
+_ZEROS, _DIGITS = frozenset("0., "), "0123456789 "
+_DECIMALS = 3
 _LESS, _EXACT_DIGITS = 0.999, 15  # of one of the last digit; as many as any number of Excel's has
 _EPOCH, _EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001 - cells have none
 _LEAP_DAY_OF_1900 = 60
@@ -24,13 +37,44 @@ _DAY, _DAY_IN_MS = dt.timedelta(days=1), 86_400_000
 
 def as_written(text: str, number: str, cell: str) -> str:
     """Return the cell of a number by the text that a document shows of it, as a format would."""
-    match = _SHOWN_NUMBER.fullmatch(text)
-    if match is None:
+    value = float(number)
+    if (match := _FRACTION.fullmatch(text)) and _is_near(match, value):
         return cell
-    before, digits, behind = match.groups()
-    if _is_another(digits, float(number)):
+    found = [*_SHOWN_NUMBER.finditer(text)]
+    same = next((each for each in found if not _is_another(each[0], value)), None)
+    if same is None:
+        return CellMasked(cell) if found or (value and text.strip(" #")) else cell
+    before, behind = text[: same.start()], text[same.end() :]
+    if exponent := _EXPONENT.match(behind):
+        behind = behind[exponent.end() :]
+    if isinstance(cell, CellPercent):
+        behind = behind.lstrip().removeprefix("%")
+    before, behind, minus = without_sign(before, behind)
+    if not minus and before[-1:] in MINUS:
+        before, minus = before[:-1], True
+    # What is rounded to zero may be shown with any sign.
+    masked = minus != (value < 0) and not _ZEROS.issuperset(same[0])
+    return _worded(cell, said(before, behind), masked=masked)
+
+
+def _is_near(fraction: re.Match[str], value: float) -> bool:
+    """Whether «92 1/2» is a value, as far as it is shown so."""
+    sign, whole_, part, of = fraction.groups()
+    shows = int(whole_ or 0) + int(part) / (int(of) or 1)
+    return abs((-shows if sign else shows) - value) < 1 / (int(of) or 1)
+
+
+def _worded(cell: str, around: tuple[str, str], *, masked: bool) -> str:
+    """Return the cell of a number with the texts around it as if it had been typed with them."""
+    before, behind = around
+    if not (before or behind):
+        return CellMasked(cell) if masked else cell
+    if masked and not (before + behind).strip(_DIGITS):
         return CellMasked(cell)
-    return f"{before}{cell}{behind}" if qualifies(before) or qualifies(behind) else cell
+    # With three decimals a point might be a mark of thousands.
+    digits = f"{cell}0" if len(cell.partition(".")[2]) == _DECIMALS else cell
+    digits += "%" * isinstance(cell, CellPercent)
+    return (CellDisguised if masked else str)(f"{before}{digits}{behind}")
 
 
 def _is_another(text: str, value: float) -> bool:
@@ -47,20 +91,38 @@ def _is_another(text: str, value: float) -> bool:
 class Numbers(dict[str | None, "_Styled"]):
     """Style as written, to numbers as written, to cells: each is made once."""
 
-    def __init__(self, formats: Sequence[str], *, since_1904: bool) -> None:
-        """Take the number formats by style."""
+    def __init__(
+        self, formats: Sequence[str], *, since_1904: bool, struck: Container[int] = ()
+    ) -> None:
+        """Take the number formats by style, and the styles that strike out."""
         super().__init__()
-        self._formats, self._kept = formats, 0
-        self.texts = {str(i): said for i, each in enumerate(formats) if (said := of_texts(each))}
-        """What styles write around texts, those few that do: `@" (dự báo)"`."""
+        self._formats, self._struck, self._kept = formats, struck, 0
+        self.odd = {
+            str(style): around
+            for style, each in enumerate(formats)
+            if (around := of_texts(each)) or style in struck
+        }
+        """What those few styles make of texts that change them; None for one that strikes out."""
         self.epoch = _EPOCH_1904 if since_1904 else _EPOCH
 
     def __missing__(self, style: str | None) -> _Styled:
         number = whole(style, 0)
         number_format = self._formats[number] if number < len(self._formats) else "General"
         self.keep()
-        made = self[style] = _Styled(self, number_format)
+        made = self[style] = _Styled(self, number_format, is_struck=number in self._struck)
         return made
+
+    def text(self, text: str, style: str | None) -> str:
+        """Return the cell of a text, with what its format writes beside it."""
+        if style not in self.odd:
+            return text
+        around = self.odd[style]
+        if whole(style) in self._struck:
+            return StruckOut(text) if text.strip() else text
+        if around is None or type(text) is not str:
+            return text
+        before, behind, is_shown = around
+        return f"{before}{text}{behind}" if is_shown else CellDisguised(f"{text} ({before})")
 
     def keep(self) -> None:
         """Count what is kept; forget all of it when it is too much."""
@@ -73,13 +135,14 @@ class Numbers(dict[str | None, "_Styled"]):
 class _Styled(dict[str, str]):
     """The cells of one style; a CellError for what Excel would not take as a number."""
 
-    def __init__(self, numbers: Numbers, number_format: str) -> None:
+    def __init__(self, numbers: Numbers, number_format: str, *, is_struck: bool) -> None:
         super().__init__()
-        self._numbers, self._format = numbers, number_format
+        self._numbers, self._format, self._is_struck = numbers, number_format, is_struck
 
     def __missing__(self, text: str) -> str:
         self._numbers.keep()
-        made = self[text] = self._made(text)
+        cell = self._made(text)
+        made = self[text] = StruckOut(cell) if self._is_struck else cell
         return made
 
     def _made(self, text: str) -> str:
@@ -95,10 +158,8 @@ class _Styled(dict[str, str]):
             return self._date(value, shows)
         exact = int(bare) if bare.lstrip("-").isdecimal() else value
         cell = number_cell(exact, percent=shows.percent)
-        if shows.instead or (shows.unseen and value):
-            return CellMasked(cell)
-        before, behind = shows.around
-        return f"{before}{cell}{'%' * shows.percent}{behind}" if before or behind else cell
+        masked = shows.instead or (shows.unseen and value != 0)
+        return _worded(cell, shows.around, masked=masked)
 
     def _date(self, serial: float, shows: Shown) -> str:
         """Return a date; a day of Excel's is one later before March 1900."""
@@ -114,8 +175,7 @@ class _Styled(dict[str, str]):
                 return str((_EPOCH + rest).time())
             if epoch is _EPOCH and 0 < serial < _LEAP_DAY_OF_1900:
                 day += 1
-            date = date_cell(epoch + dt.timedelta(days=day) + rest, shows=shows.smallest)
-            return date + shows.around[1] if shows.around[1] else date
+            return _dated(epoch + dt.timedelta(days=day) + rest, shows)
         except OverflowError:
             return CellError("#VALUE!")
 
@@ -127,10 +187,14 @@ class _Styled(dict[str, str]):
             except ValueError:
                 continue
             shows = shown(self._format, 1)
-            if isinstance(read, dt.date):
-                return date_cell(read, shows=shows.smallest) + shows.around[1]
-            return str(read)
+            return _dated(read, shows) if isinstance(read, dt.date) else str(read)
         return CellError(text)
+
+
+def _dated(day: dt.date, shows: Shown) -> str:
+    before, behind = shows.around
+    date = date_cell(day, shows=shows.smallest)
+    return f"{before}{date}{behind}" if before or behind else date
 
 
 def whole(text: str | None, otherwise: int = -1) -> int:

@@ -17,15 +17,15 @@ from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
+from cmcn4.readers.containers.ods_styles import Styles, around
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
-_OFFICE, _TABLE, _TEXT, _STYLE, _NUMBER = (
-    f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 "
-    for space in ("office", "table", "text", "style", "datastyle")
+_OFFICE, _TABLE, _TEXT = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 " for space in ("office", "table", "text")
 )
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
@@ -33,17 +33,12 @@ _P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _ASIDE = {f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")}
 _ASIDE |= {f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}forms", f"{_OFFICE}annotation"}
-_LETTERS = {f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "hours")}
-_LETTERS |= {f"{_NUMBER}day-of-week": "d", f"{_NUMBER}minutes": "h"}
 _COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
     f"{_TABLE}number-{what}-{how}"
     for how in ("repeated", "spanned")
     for what in ("columns", "rows")
 )
 _VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value"
-_UNSEEN = ("collapse", "filter")
-_SIZES = f"{_STYLE}row-height", f"{_STYLE}column-width"
-_NOTHING = re.compile(r"0*(?:\.00\d*|\.0?)?(?:[a-z]+)")  # no pixel on any screen
 _MOST_MERGES = 10_000
 _CELL_SIZE, _AGAIN = 4, 16
 """What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
@@ -75,16 +70,13 @@ class _Tables(Machine[raw.RawSheet]):
         self._path, self._budget = path, budget
         self._numbers = Numbers(["General", "0%"], since_1904=False)
         self._open: list[Attributes] = []
-        self._said: set[str] = set()
-        """What the parts of a style say, which end before it: letters, `raised`, `unseen`."""
-        self._styles: dict[str, tuple[set[str], str]] = {}
-        """What they say, and the name of the format of numbers."""
-        self._formats: dict[str, set[str]] = {}
+        self._styles = Styles()
         self._table: _Table | None = None
         self._pieces: list[tuple[str, bool]] | None = None
-        """The text of a cell, as far as it has been read."""
+        """The text of a cell, as far as it has been read, without what is struck out in it."""
+        self._gone: list[str] = []
         self._begun = False
-        self._size = self._raised = self._skipped = 0
+        self._size = self._raised = self._struck = self._skipped = 0
         """The last: how deep in an element that is left out, from 1."""
 
     def start(self, name: str, attributes: Attributes, /) -> None:
@@ -97,11 +89,13 @@ class _Tables(Machine[raw.RawSheet]):
         if self._skipped or name in _ASIDE or (in_cell and not name.startswith(_TEXT)):
             self._skipped += 1
         elif name == f"{_TABLE}table" and self._table is None:
-            self._table = _Table(raw.Hidden(sheet=self._is_unseen(attributes)), self._budget)
+            self._table = _Table(raw.Hidden(sheet=self._styles.is_unseen(attributes)), self._budget)
         elif name in (_CELL, _COVERED) and self._table:
-            self._pieces, self._size, self._begun = [], 0, False
+            self._pieces, self._gone, self._size, self._begun = [], [], 0, False
         elif name == _SPAN:
-            self._raised += "raised" in self._style(attributes.get(f"{_TEXT}style-name"))[0]
+            said, _ = self._styles.of(attributes.get(f"{_TEXT}style-name"))
+            self._raised += "raised" in said
+            self._struck += "struck" in said
 
     def end(self, name: str, /) -> None:
         if self.texts:
@@ -110,54 +104,33 @@ class _Tables(Machine[raw.RawSheet]):
         if self._skipped:
             self._skipped -= 1
         elif table is None:
-            self._end_style(name, attributes)
+            self._styles.end(name, attributes)
         elif self._pieces is not None:
             self._end_in_cell(name, attributes, table)
         elif name == f"{_TABLE}table-column":
-            table.column(attributes, unseen=self._is_unseen(attributes))
+            table.column(attributes, unseen=self._styles.is_unseen(attributes))
         elif name == f"{_TABLE}table-row":
-            table.end_row(attributes, unseen=self._is_unseen(attributes))
+            table.end_row(attributes, unseen=self._styles.is_unseen(attributes))
         elif name == f"{_TABLE}table":
             sheet = Sheet(self._path, attributes.get(f"{_TABLE}name", ""))
             self.done.append(table.ended(sheet))
             self._table = None
-
-    def _end_style(self, name: str, attributes: Attributes) -> None:
-        if name in _LETTERS:
-            self._said.add(_LETTERS[name])
-        elif re.match("super|[1-9]", attributes.get(f"{_STYLE}text-position", "")):
-            self._said.add("raised")
-        elif attributes.get(f"{_TABLE}display") == "false" or any(
-            _NOTHING.fullmatch(attributes.get(size, "")) for size in _SIZES
-        ):
-            self._said.add("unseen")
-        elif name.endswith("style"):
-            own, said, self._said = attributes.get(f"{_STYLE}name", ""), self._said, set()
-            if name == f"{_STYLE}style":
-                self._styles[own] = said, attributes.get(f"{_STYLE}data-style-name", "")
-            else:
-                self._formats[own] = said
-
-    def _style(self, name: str | None) -> tuple[set[str], str]:
-        return self._styles.get(name or "", (set(), ""))
-
-    def _is_unseen(self, attributes: Attributes) -> bool:
-        """Whether a table, a row or a column is hidden, or as high or wide as nothing."""
-        said, _ = self._style(attributes.get(f"{_TABLE}style-name"))
-        return attributes.get(f"{_TABLE}visibility") in _UNSEEN or "unseen" in said
 
     def _end_in_cell(self, name: str, attributes: Attributes, table: _Table) -> None:
         if name == _P:
             self._add("\n")
             self._begun = False
         elif name == _SPAN:
-            self._raised -= "raised" in self._style(attributes.get(f"{_TEXT}style-name"))[0]
+            said, _ = self._styles.of(attributes.get(f"{_TEXT}style-name"))
+            self._raised -= "raised" in said
+            self._struck -= "struck" in said
         elif name == _SPACE:
             self._add(" " * min(int(attributes.get(f"{_TEXT}c", "1")), limits.LONGEST_TEXT + 1))
         elif name in _MARKS:
             self._add(_MARKS[name])
         elif name in (_CELL, _COVERED):
-            table.place(self._value(attributes, table), attributes)
+            value = self._value(attributes, table)
+            table.place(self._as_seen(value, attributes, table), attributes)
             self._pieces = None
 
     def _take(self) -> None:
@@ -165,11 +138,16 @@ class _Tables(Machine[raw.RawSheet]):
         if self._pieces is not None and not self._skipped:
             text = _SPACES.sub(" ", "".join(self.texts))
             self._add(text if self._begun else text.lstrip())
+        elif self._table is None:
+            self._styles.text("".join(self.texts))
         self.texts.clear()
 
     def _add(self, text: str) -> None:
         if text and self._pieces is not None:
-            self._pieces.append((text, self._raised > 0))
+            if self._struck:
+                self._gone.append(text)
+            else:
+                self._pieces.append((text, self._raised > 0))
             self._begun = True
             self._size += len(text)
             if self._size > limits.LONGEST_TEXT:
@@ -187,19 +165,19 @@ class _Tables(Machine[raw.RawSheet]):
                     return raw.CellBool(shown)
                 percent = _is_percent(shown, float(number), told=kind == "percentage")
                 cell = self._numbers["1" if percent else "0"][number]
-                return as_written(shown, number, cell) if shown != number else cell
+                told = shown or "-" * bool(pieces)  # nothing is shown where a text might be
+                return as_written(told, number, cell) if told != number else cell
             case "boolean":
                 return raw.CellBool((get(f"{_OFFICE}boolean-value") or shown).upper())
             case "date":
-                style = get(f"{_TABLE}style-name") or table.style(self._open[-1])
+                style = self._style(attributes, table)
                 given = get(f"{_OFFICE}date-value", "")
                 try:
                     day = dt.date.fromisoformat(given[:10])
                 except ValueError:  # a year before the first or beyond 9999
                     return shown or given
-                return raw.date_cell(
-                    day, shows=smallest(self._formats.get(self._style(style)[1], ()))
-                )
+                said = self._styles.format_of(style)
+                return around(raw.date_cell(day, shows=smallest(said)), said)
             case "string" if shown or not number:
                 return shown or get(f"{_OFFICE}string-value") or ""
             case _ if number and not shown:
@@ -208,6 +186,21 @@ class _Tables(Machine[raw.RawSheet]):
                 return raw.FormulaWithoutValue(_PREFIX.sub("", formula, count=1))
             case _:
                 return shown
+
+    def _style(self, attributes: Attributes, table: _Table) -> str:
+        return attributes.get(f"{_TABLE}style-name") or table.style(self._open[-1])
+
+    def _as_seen(self, cell: str, attributes: Attributes, table: _Table) -> str:
+        """Return a cell that says so where it is struck out, or shown smaller than it is."""
+        if not self._styles.is_odd:
+            return cell
+        if self._gone and not any(text.strip() for text, _ in self._pieces or ()):
+            return raw.StruckOut(cell or "".join(self._gone))
+        style = self._style(attributes, table)
+        if cell.strip() and "struck" in self._styles.of(style)[0]:
+            return raw.StruckOut(cell)
+        is_smaller = "smaller" in self._styles.format_of(style) and cell != "0"
+        return raw.CellMasked(cell) if is_smaller and isinstance(cell, raw.CellNumber) else cell
 
 
 class _Table:

@@ -98,6 +98,12 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     return Phrase(number, bound or behind, status, percent is not None)
 
 
+def number_apart(text: str) -> tuple[str, str] | None:
+    """Return a text to the end of its first number, and what stands behind that."""
+    match = _NUMBER.search(_minus(text[:_LONGEST]))
+    return (text[: match.end()], text[match.end() :].strip()) if match else None
+
+
 def _flag(after: str, kind: str) -> Status | None:
     """Return what a word or the letters of flags behind a number say («ước», «ep», «b»)."""
     key = fold(after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import MAX_PREC, Context, Decimal
 
 from cmcn4 import words
@@ -14,17 +15,19 @@ from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
     CellDate,
+    CellDisguised,
     CellNumber,
     CellPercent,
     CellUnformatted,
     Covered,
     FormulaWithoutValue,
     Spread,
+    StruckOut,
     Unusable,
 )
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.numbers import number
-from cmcn4.readers.values.phrases import Phrase, is_missing, phrase
+from cmcn4.readers.values.phrases import Phrase, is_missing, number_apart, phrase
 
 _EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
 _YES_NO = words.table("yes-no")
@@ -37,6 +40,10 @@ _CHANGE = Pattern(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) 
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 EXCEL_ERROR = Pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 _SIGNS = Pattern(r"[<>=≤≥~≈]")
+_UNUSABLE: dict[type[str], str] = {
+    Covered: "covered", CellDisguised: "disguised", StruckOut: "struck",
+}  # fmt: skip
+"""Cells that say something, but not what is seen, to how that is told."""
 _BOUNDED_KINDS = ("percent", "score")
 _WHOLE_KINDS = ("rank", "tier")
 
@@ -51,6 +58,8 @@ class Value(NamedTuple):
     """The decimal mark the cell gives evidence of."""
     suspicious: bool = False
     """A plain number between 0 and 1 where percent is meant: perhaps a share of one."""
+    united: bool = False
+    """A unit stands behind it, which is that of this indicator alone."""
 
 
 class Ambiguous(NamedTuple):
@@ -118,13 +127,15 @@ class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
     __slots__ = (
-        "_wrong", "decimal", "indicator", "kind", "numbers", "range", "values",
+        "_wrong", "decimal", "fits", "indicator", "kind", "numbers", "range", "values",
     )  # fmt: skip
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
         self.indicator, self.kind, self.decimal = indicator, kind, decimal
         self.range = valid
+        self.fits: Callable[[str], bool] = lambda _: False
+        """Whether a text behind a number is the unit that it is in anyway: «12 xã»."""
         self._wrong: dict[tuple[str, str], Problem] = {}
         self.values, self.numbers = (Plain(kind, valid, decimal) for _ in range(2))
 
@@ -178,8 +189,13 @@ class Quantity:
             return problem("cell-error", found=found(text))
         if self.kind == "yes-no":
             return self._milestone(text)
-        taken = phrase(text, self.kind)
-        return self._number(taken, text, mark or self.decimal) if taken else self._unreadable(text)
+        taken, united = phrase(text, self.kind), False
+        if taken is None and (apart := number_apart(text)) and self.fits(apart[1]):
+            taken, united = phrase(apart[0], self.kind), True
+        if taken is None:
+            return self._unreadable(text)
+        value = self._number(taken, text, mark or self.decimal)
+        return value._replace(united=True) if united and isinstance(value, Value) else value
 
     def missing(self, text: str) -> bool:
         """Whether a cell says that there is no value; «chưa có» answers a yes-or-no question."""
@@ -272,8 +288,8 @@ def remember(quantity: Quantity, text: str, interval: Interval) -> None:
 
 def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error, no result, or what is not shown."""
-    if isinstance(cell, Covered):
-        return problem("cell-error", variant="covered", found=found(cell))
+    if variant := _UNUSABLE.get(type(cell)):
+        return problem("cell-error", variant=variant, found=found(cell))
     if isinstance(cell, Spread):
         return problem("number-unreadable", variant="merged", found=found(cell))
     formula = isinstance(cell, FormulaWithoutValue)

@@ -143,6 +143,13 @@ def _rated(unit: Unit, text: str) -> UnitText | None:
     return UnitText(shift) if same and shift is not None else None
 
 
+def fits(vocabulary: Vocabulary, indicator: Indicator, year: int, shift: int, text: str) -> bool:
+    """Whether a text behind a number is its unit and no more: that of its indicator, or column."""
+    if is_missing(text) or "(" in text or (not text[0].isalpha() and text[0] != "%"):
+        return False
+    return read_unit(vocabulary, indicator, text, year) == UnitText(shift)
+
+
 def read_unit(
     vocabulary: Vocabulary, indicator: Indicator, text: str, year: int, multiplier: str = ""
 ) -> UnitText:

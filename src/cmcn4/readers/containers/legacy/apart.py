@@ -82,7 +82,8 @@ def _sheets(pipe: IO[bytes], path: str, work: Budget) -> Iterator[raw.RawSheet]:
     numbers, lost = Numbers([], since_1904=False), suffix_of(path)
     for about in lines:
         if about.get("formats"):
-            numbers, lost = Numbers(about["formats"], since_1904=about["from1904"]), ""
+            formats, struck = about["formats"], {*about["struck"]}
+            numbers, lost = Numbers(formats, since_1904=about["from1904"], struck=struck), ""
         rows, columns = about.get("rows", []), about.get("columns", [])
         told = _rows(takewhile(bool, lines), numbers, work)
         yield raw.RawSheet(
@@ -116,10 +117,14 @@ def _cell(value: Any, numbers: Numbers) -> str:
     match value:
         case bool():
             return raw.CellBool(str(value).upper())
+        case [str() as text, style]:
+            return numbers.text(text, str(style))
         case [number, style]:
             return numbers[str(style)][repr(number)]
-        case {"runs": runs}:
-            return raw.joined(runs)
+        case {"runs": runs, "style": style}:
+            return numbers.text(raw.joined(runs), str(style))
+        case {"struck": text}:
+            return raw.StruckOut(text)
         case {"formula": _}:
             return raw.FormulaWithoutValue("=…")
         case {"error": error}:

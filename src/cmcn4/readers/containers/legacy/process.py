@@ -22,7 +22,7 @@ _LEAST_TIME, _BYTES_A_SECOND = 3, 1 << 17
 _LAST_ROW, _LAST_COLUMN, _MOST_MERGES = 1_048_576, 16_384, 10_000
 PASSWORD, TOO_LARGE, DAMAGED = 3, 4, 5
 """Exit codes: the workbook is encrypted; it needs more memory than it is given; all else."""
-_NUMBERS, _TRUTH, _ERROR = (2, 3), 4, 5  # xlrd's kinds of cells
+_TEXT, _NUMBERS, _TRUTH, _ERROR = 1, (2, 3), 4, 5  # xlrd's kinds of cells
 _FORMULAS, _TOKENS, _BIFF5 = (0x06, 0x206, 0x406), 22, 50
 """Records of formulas, and where the formula begins in them."""
 _BRACKETS = b"\x15"
@@ -65,6 +65,8 @@ def xls(content: bytes) -> Iterator[object]:
     )
     known = [book.format_map.get(style.format_key) for style in book.xf_list]
     formats = [format_.format_str if format_ else "General" for format_ in known]
+    struck = _struck(book)
+    odd = {*struck, *(at for at, each in enumerate(formats) if "@" in each or ";" in each)}
     unstored = _unstored(book)
     for index in range(book.nsheets):
         unstored.clear()
@@ -88,12 +90,23 @@ def xls(content: bytes) -> Iterator[object]:
                 for top, bottom, left, right in sheet.merged_cells[:_MOST_MERGES]
             ],
             "formats": [] if index else formats,
+            "struck": [] if index else struck,
             "from1904": book.datemode == 1,
         }
         for row in range(sheet.nrows):
-            yield row + 1, list(_cells(sheet, row, xlrd.error_text_from_code, unstored))
+            yield row + 1, list(_cells(sheet, row, xlrd.error_text_from_code, (unstored, odd)))
         yield None
         book.unload_sheet(index)
+
+
+def _struck(book: Any) -> list[int]:
+    """Return the styles that strike out."""
+    fonts = book.font_list
+    return [
+        index
+        for index, style in enumerate(book.xf_list)
+        if style.font_index < len(fonts) and fonts[style.font_index].struck_out
+    ]
 
 
 def _unstored(book: Any) -> set[tuple[int, int]]:
@@ -118,9 +131,13 @@ def _unstored(book: Any) -> set[tuple[int, int]]:
 
 
 def _cells(
-    sheet: Any, row: int, errors: dict[int, str], unstored: set[tuple[int, int]]
+    sheet: Any, row: int, errors: dict[int, str], known: tuple[set[tuple[int, int]], set[int]]
 ) -> Iterator[object]:
-    """Yield the cells of a row as JSON: a number with its style, errors and runs as objects."""
+    """Yield the cells of a row as JSON: a number with its style, errors and runs as objects.
+
+    `known` are the formulas without a result, and the styles that may change a text.
+    """
+    unstored, odd = known
     cells = zip(sheet.row_types(row), sheet.row_values(row), strict=True)
     for column, (kind, value) in enumerate(cells):
         runs = sheet.rich_text_runlist_map.get((row, column))
@@ -133,12 +150,26 @@ def _cells(
         elif kind == _ERROR:
             yield {"error": errors.get(value, "#N/A")}
         elif runs:
-            starts, fonts = zip(*runs, strict=True)
-            raised = [sheet.book.font_list[font].escapement == _RAISED for font in fonts]
-            ends = zip((0, *starts), (*starts, len(value)), (False, *raised), strict=True)
-            yield {"runs": [(value[start:end], high) for start, end, high in ends]}
+            left = _runs(sheet, value, runs)
+            style = sheet.cell_xf_index(row, column)
+            yield {"runs": left, "style": style} if left else {"struck": value}
+        elif value and kind == _TEXT and sheet.cell_xf_index(row, column) in odd:
+            yield [value, sheet.cell_xf_index(row, column)]
         else:
             yield value
+
+
+def _runs(sheet: Any, value: str, runs: list[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Return the runs of a text, and which are raised, without what is struck out."""
+    starts, fonts = zip(*runs, strict=True)
+    known = [sheet.book.font_list[font] for font in fonts]
+    ends = zip((0, *starts), (*starts, len(value)), (None, *known), strict=True)
+    parts = [(value[start:end], font) for start, end, font in ends if end > start]
+    return [
+        (text, bool(font and font.escapement == _RAISED))
+        for text, font in parts
+        if not (font and font.struck_out)
+    ]
 
 
 def xlsb(content: bytes) -> Iterator[object]:

@@ -145,7 +145,7 @@ class _Alike(Cells):
                 known.clear()
         self._starts.add(start[1])
         columns = _columns(piece, start.end(), texts=self._strings is not None)
-        if any(c and c.kind != "number" and c.style in self._numbers.texts for c in columns):
+        if any(c and c.kind != "number" and c.style in self._numbers.odd for c in columns):
             return
         if columns not in self._seen_once:
             self._seen_once.add(columns)

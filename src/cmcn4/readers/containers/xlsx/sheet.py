@@ -191,7 +191,7 @@ class Cells(RichText[Row]):
             # Which row it belongs to is not known, nor which of ours lacks it.
             raise damaged(f"cell {attributes.get('r', '')[:20]}", self._row)
         if inline and kind == "inlineStr" and value in (None, "", inline):
-            return self._worded(inline, attributes)
+            return self._numbers.text(inline, attributes.get("s"))
         if inline:
             return CellError(f"{value} / {inline}" if value else inline)
         if self._formula is not None and self._without_result(value, kind):
@@ -206,22 +206,18 @@ class Cells(RichText[Row]):
             case "s":
                 if self._strings is None:
                     raise damaged("sharedStrings.xml", self._row)
-                return self._worded(self._shared[value], attributes)
+                return self._numbers.text(self._shared[value], attributes.get("s"))
             case "str" | "inlineStr":
                 if len(value) > limits.LONGEST_TEXT:
                     raise damaged(limits.TOO_LONG)
-                return self._worded(unescaped(value), attributes)
+                return self._numbers.text(unescaped(value), attributes.get("s"))
             case "b" if value.lower() in ("0", "1", "false", "true"):
-                return CellBool("TRUE" if truth(value.lower()) else "FALSE")
+                said = CellBool("TRUE" if truth(value.lower()) else "FALSE")
+                return self._numbers.text(said, attributes.get("s"))
             case "d":
                 return self._numbers[attributes.get("s")].day(value)
             case _:
                 return CellError(value)
-
-    def _worded(self, text: str, attributes: Attributes) -> str:
-        """Return a text with what its format writes beside it."""
-        around = self._numbers.texts.get(attributes.get("s", ""))
-        return f"{around[0]}{text}{around[1]}" if around and type(text) is str else text
 
     def _without_result(self, value: str | None, kind: str | None) -> bool:
         """Whether no result is stored beside a formula; an empty text is one.

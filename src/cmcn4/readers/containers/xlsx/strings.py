@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cmcn4.readers.containers.cells import joined
+from cmcn4.readers.containers.cells import StruckOut, joined
 from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
 from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Made, Parts
 from cmcn4.readers.containers.xlsx.passing import PLAIN_TEXT, Passing
@@ -30,7 +30,7 @@ def unescaped(text: str) -> str:
 class RichText(Passing[Made]):
     """Puts the runs of a text together; phonetic hints and what is struck out are left out.
 
-    A text that is struck out as a whole stays.
+    A text that is struck out as a whole says so.
     """
 
     def __init__(self, *tags: str) -> None:
@@ -74,9 +74,10 @@ class RichText(Passing[Made]):
     def taken(self) -> str:
         """Return the text that has ended, and begin anew."""
         blank = not any(text.strip() for text, _ in self._pieces)
-        pieces = self._struck_out if blank and self._struck_out else self._pieces
+        struck = blank and any(text.strip() for text, _ in self._struck_out)
+        text = joined(self._struck_out if struck else self._pieces)
         self._pieces, self._struck_out, self._size = [], [], 0
-        return joined(pieces)
+        return StruckOut(text) if struck else text
 
 
 class _SharedStrings(RichText[str]):

@@ -16,13 +16,13 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CellError, Hidden, Merge, RawSheet, Row, with_gaps
 from cmcn4.readers.containers.form import form_of
-from cmcn4.readers.containers.formats import BUILT_IN
 from cmcn4.readers.containers.limits import Budget, cells_of, damaged, too_much
 from cmcn4.readers.containers.numbers import Numbers, whole
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
 from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, truth
 from cmcn4.readers.containers.xlsx.strings import shared_strings
+from cmcn4.readers.containers.xlsx.styles import conditional, styles_of, told
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -74,12 +74,13 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         raise damaged(path)
     relations = _relations(parts, path)
     book = _book(parts, path, relations)
-    strings, styles = (
+    strings, path = (
         _first(parts, relations, kind, join(dirname(path), f"{kind}.xml"))
         for kind in ("sharedStrings", "styles")
     )
     texts = shared_strings(parts, strings, limits.texts)
-    numbers = Numbers(_number_formats(parts, styles), since_1904=book.since_1904)
+    styles = styles_of(parts, path)
+    numbers = Numbers(styles.formats, since_1904=book.since_1904, struck=styles.struck)
     meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed, limits))
     by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
     form = form_of(
@@ -90,12 +91,15 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     for sheet in book.sheets:
         if form and sheet.title in form.others:
             continue
-        hidden = Hidden(sheet=sheet.hidden)
+        hidden, elements = Hidden(sheet=sheet.hidden), _ELEMENTS_A_CELL * meaning.work.left
+        rows = _rows(parts, sheet, meaning, hidden)
+        if areas := conditional(parts, sheet.part, styles, elements):
+            rows = told(rows, areas)
         yield RawSheet(
             sheet=Sheet(opened.path, sheet.title),
-            rows=with_gaps(_rows(parts, sheet, meaning, hidden)),
+            rows=with_gaps(rows),
             hidden=hidden,
-            merges=_merges(parts, sheet.part, _ELEMENTS_A_CELL * meaning.work.left, limits.merged),
+            merges=_merges(parts, sheet.part, elements, limits.merged),
             form=form if form and sheet.title in (form.data, form.beside) else None,
         )
 
@@ -151,27 +155,6 @@ def _add_sheet(parts: Parts, relations: _Relations, book: _Book, attributes: Att
     book.sheets.append(_SheetPart(attributes.get("name", ""), part, hidden))
     if len(book.sheets) > _MOST_SHEETS:
         raise too_much("cells")
-
-
-def _number_formats(parts: Parts, path: str) -> list[str]:
-    """Return the number format of each cell style; what is not defined is General.
-
-    Nothing else of the styles is looked at: a blemish there changes no number.
-    """
-    codes: dict[int, str] = {}
-    numbers: list[int] = []
-    formats: list[str] = []
-    tags = ("numFmt", "xf", "cellStyleXfs", "cellXfs")
-    for tag, attributes, _ in parts.elements(path, *tags):
-        if tag == "numFmt":
-            codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
-        elif tag == "xf":
-            numbers.append(whole(attributes.get("numFmtId"), 0))
-        else:  # what comes later defines formats of its own; those of named styles come first
-            if tag == "cellXfs":
-                formats = [codes.get(n) or BUILT_IN.get(n, "General") for n in numbers]
-            numbers.clear()
-    return formats
 
 
 def _rows(parts: Parts, sheet: _SheetPart, meaning: Meaning, hidden: Hidden) -> Iterator[Row]:

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean
-from cmcn4.readers.containers.cells import CellDate, CellNumber, year_mistaken_for_date
+from cmcn4.readers.containers.cells import (
+    CellDate,
+    CellDisguised,
+    CellMasked,
+    CellNumber,
+    StruckOut,
+    year_mistaken_for_date,
+)
 from cmcn4.readers.layout.headings.columns import REQUIRED
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, says_else
 
@@ -140,6 +147,11 @@ def filled(cells: Sequence[str]) -> list[str]:
 def is_mistaken_date(cell: str) -> bool:
     """Whether a cell is a year that a date format made a day of 1905."""
     return isinstance(cell, CellDate) and year_mistaken_for_date(cell) is not None
+
+
+def is_unclear(cell: str) -> bool:
+    """Whether a cell holds something else than it shows, or what is struck out."""
+    return isinstance(cell, (CellMasked, CellDisguised, StruckOut))
 
 
 def clean_cell(text: str) -> str:

@@ -19,6 +19,7 @@ from cmcn4.readers.layout.headings.block import (
     clean_cell,
     filled,
     is_counting,
+    is_unclear,
 )
 from cmcn4.readers.layout.headings.columns import REQUIRED, is_column_name, meaning
 from cmcn4.readers.layout.headings.header import KNOWN, block_of, is_line
@@ -275,5 +276,7 @@ def may_be_header(cells: Sequence[str]) -> bool:
     """Whether a row may be part of a header: it has text, and no numbers but periods."""
     texts = filled(cells)
     return 0 < len(texts) <= _WIDEST and not any(
-        isinstance(cell, Unusable) or (_is_number(cell) and not when(cell)) for cell in texts
+        (isinstance(cell, Unusable) and not is_unclear(cell))
+        or (_is_number(cell) and not when(cell))
+        for cell in texts
     )

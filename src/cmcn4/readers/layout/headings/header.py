@@ -8,7 +8,7 @@ from itertools import groupby
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import unit_key
-from cmcn4.readers.layout.headings.block import KEYS, Block, Merge, is_mistaken_date
+from cmcn4.readers.layout.headings.block import KEYS, Block, Merge, is_mistaken_date, is_unclear
 from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import with_sexes
@@ -40,7 +40,7 @@ def block_of(
     joined, found = [], []
     for index in range(len(own[0])):
         levels = tuple(text for text, _ in groupby(filter(None, (row[index] for row in spread))))
-        mistaken = any(is_mistaken_date(row[index]) for row in own)
+        mistaken = any(is_mistaken_date(row[index]) or is_unclear(row[index]) for row in own)
         joined.append(" ".join(levels))
         found.append(texts.levels(levels) if levels and not mistaken else NOTHING)
     block = Block(top, top + len(own) - 1, numbers[0], numbers[-1], joined, found, own[-1])

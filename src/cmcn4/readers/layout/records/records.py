@@ -12,7 +12,7 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Area
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
-from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.containers.cells import StruckOut, Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
 from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
@@ -185,7 +185,7 @@ class Recorder:
         self.name = name.text
         self._out(record, "series" if name.text and not self.form else "error")
         what: Problem | None = None
-        if isinstance(first, Unusable):
+        if isinstance(first, Unusable) and not isinstance(first, StruckOut):
             what = unusable(first)
         elif name.text and self.form:
             what = problem("indicator-unknown", variant="form", found=name.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
@@ -18,7 +19,7 @@ from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value, remember
-from cmcn4.readers.values.units import is_percent
+from cmcn4.readers.values.units import fits, is_percent
 
 DOUBT = "percent-suspicious"
 _NEIGHBOUR = 10
@@ -48,6 +49,7 @@ class Settling:
             kind = options.vocabulary.catalogue.units[indicator.unit].kind
             made = self._quantities[key] = Quantity(indicator, kind, valid, options.decimal)
             made.shift = shift
+            made.fits = partial(fits, options.vocabulary, indicator, year, shift)
             made.share(self._alike.setdefault((kind, valid, shift), made))
         return self._quantities[key]
 
@@ -153,7 +155,7 @@ class Settling:
             self._suspect(typed)
         if value.status:
             origin = origin._replace(status=least_sure(origin.status, value.status))
-        elif not (decided or value.suspicious) and cacheable((record.value,)):
+        elif not (decided or value.suspicious or value.united) and cacheable((record.value,)):
             remember(quantity, record.value, value.interval)
         self._file.observations.append(
             Observation(typed.indicator.id, typed.area, typed.when.period, typed.breakdown,

@@ -1,0 +1,136 @@
+"""What styles say of cells (ECMA-376 18.8): number formats, what is struck out; nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.readers.containers.cells import CellMasked, CellNumber, CellPercent, Row
+from cmcn4.readers.containers.formats import BUILT_IN, shown
+from cmcn4.readers.containers.limits import LAST_COLUMN, LAST_ROW
+from cmcn4.readers.containers.numbers import whole
+from cmcn4.readers.containers.parts import LARGEST, Parts
+from cmcn4.readers.containers.xlsx.sheet import column_number, truth
+
+_AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
+_MOST_AREAS = 16
+"""Beyond these one area around all of them is looked at."""
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of a workbook."""
+
+    formats: list[str] = field(default_factory=list)
+    """The number format of each cell style; what is not defined is General."""
+    struck: set[int] = field(default_factory=set)
+    """The cell styles that strike out."""
+    conditional: dict[int, str] = field(default_factory=dict)
+    """The number formats of those conditional styles that have one."""
+
+
+class Conditional(NamedTuple):
+    """Cells that a condition may show in another number format."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    formats: frozenset[str]
+
+
+def styles_of(parts: Parts, path: str) -> Styles:
+    """Return what is said of cells; a blemish elsewhere in the styles changes no number."""
+    codes: dict[int, str] = {}
+    cells: list[tuple[int, int]] = []
+    found, own, strikes, fonts, dxfs = Styles(), "", set[int](), 0, 0
+    tags = ("numFmt", "strike", "font", "xf", "cellStyleXfs", "cellXfs", "dxf")
+    for tag, attributes, _ in parts.elements(path, *tags):
+        match tag:
+            case "numFmt":
+                own = attributes.get("formatCode", "")
+                codes[whole(attributes.get("numFmtId"))] = own
+            case "strike" if truth(attributes.get("val", "1")):
+                strikes.add(fonts)
+            case "font":
+                fonts += 1
+            case "xf":
+                of = whole(attributes.get("numFmtId"), 0), whole(attributes.get("fontId"), 0)
+                cells.append(of)
+            case "dxf":
+                if own:
+                    found.conditional[dxfs] = own
+                own, dxfs = "", dxfs + 1
+            case "cellXfs":  # what comes later defines formats of its own
+                found.formats = [codes.get(n) or BUILT_IN.get(n, "General") for n, _ in cells]
+                found.struck = {style for style, (_, font) in enumerate(cells) if font in strikes}
+                own = ""
+            case "cellStyleXfs":  # those of named styles come first
+                cells.clear()
+    return found
+
+
+def conditional(parts: Parts, part: str, styles: Styles, elements: int) -> list[Conditional]:
+    """Return the areas of a sheet that a condition may show in another number format."""
+    if not part or not styles.conditional:
+        return []
+    found: list[Conditional] = []
+    formats: set[str] = set()
+    tags = ("cfRule", "conditionalFormatting")
+    for tag, attributes, _ in parts.elements(part, *tags, most=elements, share=LARGEST):
+        if tag == "cfRule":
+            formats.add(styles.conditional.get(whole(attributes.get("dxfId")), ""))
+            continue
+        if formats := formats - {""}:
+            said = frozenset(formats)
+            found += [_area(each, said) for each in attributes.get("sqref", "").split()]
+            formats = set()
+        if len(found) > _MOST_AREAS:
+            found = [_around(found)]
+    return found
+
+
+def _area(reference: str, formats: frozenset[str]) -> Conditional:
+    """Return an area; all of the sheet where it is not understood."""
+    match = _AREA.fullmatch(reference)
+    left, top, right, bottom = match.groups() if match else ("",) * 4
+    first_row, first = whole(top, 1), column_number(left) or 1
+    if match and right is None and bottom is None:
+        right, bottom = left, top
+    last_row, last = whole(bottom, LAST_ROW), column_number(right or "") or LAST_COLUMN
+    return Conditional(first_row, first, last_row, last, formats)
+
+
+def _around(areas: Sequence[Conditional]) -> Conditional:
+    tops, lefts, bottoms, rights, formats = zip(*areas, strict=True)
+    every = frozenset[str]().union(*formats)
+    return Conditional(min(tops), min(lefts), max(bottoms), max(rights), every)
+
+
+def told(rows: Iterator[Row], areas: Sequence[Conditional]) -> Iterator[Row]:
+    """Yield rows; a number that a condition may show as another one says so."""
+    for number, cells in rows:
+        for top, left, bottom, right, formats in areas:
+            if not top <= number <= bottom:
+                continue
+            for at in range(left - 1, min(right, len(cells))):
+                cell = cells[at]
+                percent = isinstance(cell, CellPercent)
+                if isinstance(cell, CellNumber) and _is_disguised(cell, formats, percent=percent):
+                    cells[at] = CellMasked(cell)
+        yield number, cells
+
+
+@lru_cache(maxsize=4096)
+def _is_disguised(cell: str, formats: frozenset[str], *, percent: bool) -> bool:
+    """Whether one of the formats shows a number as another one, or says more of it."""
+    value = float(cell)
+    for each in formats:
+        shows = shown(each, value)
+        other = shows.date or shows.instead or (shows.unseen and value)
+        if other or any(shows.around) or shows.percent != percent:
+            return True
+    return False
