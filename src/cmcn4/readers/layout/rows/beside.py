@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
@@ -58,6 +58,8 @@ class Columns(NamedTuple):
     """Those of groups: words that name a part among others name one, too."""
     telling: Container[int]
     """Those with a role, in which a part is what their role makes of it."""
+    frequency: int
+    """The one that says how often there is a figure."""
     aside: Container[int]
     """Those whose numbers are no results: what a formula without a result would say is none."""
 
@@ -74,7 +76,8 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
     ignored = {i for i in free if block.facets[i].role == "ignored"}
     aside = {*told, *plan.others, *(ignored - groups)}
-    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told}, aside)
+    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told},
+                   plan.frequency, aside)  # fmt: skip
 
 
 class BesideCells:
@@ -132,6 +135,8 @@ class BesideCells:
         if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
             return ""
         columns = self._columns
+        if index == columns.frequency:
+            return _finer(text)
         flagged, grouping = index >= width or index in columns.flagged, index in columns.grouping
         memory = self._said.setdefault((flagged, grouping), {})
         said = memory.get(text)
@@ -174,6 +179,12 @@ class BesideCells:
                 return "other"
         aimed = not aims.isdisjoint(key.split()) and self._texts.is_goal(text)
         return "plan" if aimed or is_scenario(key) else ""
+
+
+@lru_cache(_MOST_CACHED)
+def _finer(text: str) -> PartCell | Literal[""]:
+    """Return that there is a figure more than once a year, where a cell says so."""
+    return PartCell(finer=True) if fold(text) in listed("frequencies") else ""
 
 
 @cache
