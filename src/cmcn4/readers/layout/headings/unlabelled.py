@@ -48,7 +48,7 @@ class _Plain:
     def __init__(
         self, joined: Sequence[int], roles: Mapping[int, str], width: int, indicators: Indicators
     ) -> None:
-        """`joined` are the columns, `roles` those whose labels are kept."""
+        """Take the columns, and the roles of those whose labels are kept."""
         self._joined, self._paired, self._width = joined, [*roles], width
         self._names = {index for index, role in roles.items() if role == "indicator"}
         self._indicators = indicators
@@ -62,7 +62,7 @@ class _Plain:
         return cells
 
     def below(self, row: Row) -> Row:
-        """Return a row below the header with its labels behind it; one that is too long as it is."""
+        """Return a row below the header with its labels behind it, one too long as it is."""
         number, cells = row
         if len(cells) > self._width:
             return number, self.row(cells)

@@ -33,8 +33,8 @@ def dimensions(made: Plan, block: Block, looks: Looks) -> None:
     for index in block.columns:
         name, key = block.texts[index], fold(block.texts[index])
         labels = any(key.removesuffix(end) in named for end in _LABELS if key.endswith(end))
-        free = block.facets[index] == NOTHING and meaning(name) is None
-        if free and not labels and index not in made.used and _NAMED.fullmatch(name):
-            if all(map(_CODE.fullmatch, looks.cells(index))):
-                made.dimensions[index] = key
+        free = block.facets[index] == NOTHING and meaning(name) is None and index not in made.used
+        named_so = free and not labels and _NAMED.fullmatch(name)
+        if named_so and all(map(_CODE.fullmatch, looks.cells(index))):
+            made.dimensions[index] = key
     made.breakdown += made.dimensions

@@ -56,7 +56,7 @@ def claims(titles: Sequence[Title], names: Sequence[Title], texts: Texts) -> Cla
     """Return what titles claim; `names`, of a sheet or a file, speak of no parts."""
     part, told = _part(titles)
     status, said = _status([*titles, *names], texts)
-    result = any(_RESULT.search(fold(title)) for title, _ in titles)
+    result = any(tells_results(title) for title, _ in titles)
     plans = [title for title, _ in titles if _is_no_result(title, texts)]
     plans += [name for name, _ in names if texts.is_goal(name)]
     return Claims(part, status, "" if result else next(iter(plans), ""), (*told, *said))
@@ -78,6 +78,11 @@ def headed(names: Sequence[Title], others: Sequence[Title], texts: Texts) -> Cla
         if _begins(text, _NO_RESULT) or (text in inner and texts.is_goal(text))
     )  # fmt: skip
     return Claims(part, status, next(plans, ""), (*told, *said))
+
+
+def tells_results(title: str) -> bool:
+    """Whether a title says that its table holds results, be it those of a plan."""
+    return _RESULT.search(fold(title)) is not None
 
 
 def without_number(title: str) -> str:
