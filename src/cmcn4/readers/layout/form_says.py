@@ -115,17 +115,18 @@ class Visible:
 
         Below the table stand names and bodies: there only what is said outright counts.
         """
-        name = fold(text.partition(":")[0])
+        name, _, body = text.partition(":")
+        name, areas = fold(name), self._context.areas
         if len(text) > _LONGEST or meaning(text) or when(text) or name in listed("recipients"):
             return ""
-        if is_reference(text) or level_of_body(barest(text), self._context.areas):
+        if is_reference(text) or any(level_of_body(barest(each), areas) for each in (text, body)):
             return ""
-        told = claims([(clean(each), _NOWHERE) for each in _pieces(text)], (), self._texts)
-        if told.basis or told.status == "forecast":
+        told = [claims([(clean(each), _NOWHERE)], (), self._texts) for each in _pieces(text)]
+        statuses = [each.status for each in told if each.status]
+        parts = not below and (self._is_outright(text) or any(each.part for each in told))
+        if parts or "forecast" in statuses or any(each.basis for each in told):
             return "else"
-        if not below and (told.part or self._is_outright(text)):
-            return "else"
-        return told.status or ""
+        return next(iter(statuses), "")
 
     def _is_outright(self, text: str) -> bool:
         """Whether words of a line speak of forecasts, or of plans and no results."""
