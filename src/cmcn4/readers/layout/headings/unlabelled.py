@@ -62,10 +62,10 @@ class _Plain:
         return cells
 
     def below(self, row: Row) -> Row:
-        """Return a row below the header with its labels behind it, one too long as it is."""
+        """Return a row below the header with its labels behind it, what is too long behind them."""
         number, cells = row
-        if len(cells) > self._width:
-            return number, self.row(cells)
+        beyond = cells[self._width :]
+        del cells[self._width :]
         cells.extend([""] * (self._width - len(cells)))
         both = [cells[index] for index in self._paired]
         self.row(cells)
@@ -74,4 +74,5 @@ class _Plain:
             if index in self._names and self._indicators.strays(cells[index], label):
                 cells[index] = text
             cells.append(label)
+        cells.extend(beyond)
         return number, cells
