@@ -43,7 +43,7 @@ _CITED = frozenset(
     {"chi tieu", "yeu cau", "nghi quyet", "theo nghi quyet", "nq", "kh", "dinh huong"}
 )
 """Words for what is wanted that lines and labels have for other reasons."""
-_PAPER = Pattern(r"[0-9]+\s*/\s*(?:[0-9]{4}\s*/\s*)?[A-ZĐ]{2}")
+_PAPER = Pattern(r"(?<![0-9])[0-9]{1,5}/(?:[0-9]{4}/)?[A-ZĐ]{2}")
 """The number of another paper, which the line only refers to: «Kế hoạch số 15/KH-UBND»."""
 _NOWHERE = Place(Sheet(""))
 
