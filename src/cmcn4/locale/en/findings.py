@@ -16,6 +16,8 @@ TEXTS: Mapping[str, str] = {
     "finding.column-missing.form": "The form has lost the column: {missing}. Columns seen: {columns}.",
     "hint.column-missing": "Add the column, or rename the one that is meant.",
     "hint.column-missing.form": "Put the column and its name back; an empty column may stay empty.",
+    "finding.column-ambiguous.form": "The form says “{found}”, where it had “{expected}”; it asks for results, each of what its codes say.",
+    "hint.column-ambiguous.form": "Put back what the form had; plans and forecasts are not asked for.",
     "finding.column-ambiguous": "Several columns could be the {role}: {columns}.",
     "hint.column-ambiguous": "Keep one of them, or rename the others.",
     "finding.hidden-data.sheet": "The sheet is hidden; it was read.",
@@ -75,6 +77,8 @@ TEXTS: Mapping[str, str] = {
     # cells
     "finding.period-unreadable": "“{found}” is not a period.",
     "finding.period-unreadable.form-row": "The line says “{found}”, but by its code it is for {expected}.",
+    "finding.period-unreadable.form-released": "“{found}” is before {expected} began: no result was known then.",
+    "hint.period-unreadable.form-released": "Correct the release date, or move the figure to its year.",
     "finding.period-unreadable.empty": "The row has a value but no period.",
     "finding.period-unreadable.released": "“{found}” is not a day of publication.",
     "finding.period-unreadable.conflict": "The row says the figures are of “{found}”, the column “{column}”.",

@@ -16,6 +16,8 @@ TEXTS: Mapping[str, str] = {
     "finding.column-missing.form": "Biểu mẫu bị mất cột: {missing}. Các cột đã thấy: {columns}.",
     "hint.column-missing": "Thêm cột còn thiếu, hoặc đổi tên cột tương ứng.",
     "hint.column-missing.form": "Thêm lại cột với đúng tên; cột không dùng thì cứ để trống.",
+    "finding.column-ambiguous.form": "Biểu mẫu ghi “{found}”, nguyên mẫu là “{expected}”; biểu mẫu hỏi kết quả thực hiện, đúng như mã của từng dòng và cột.",
+    "hint.column-ambiguous.form": "Ghi lại như nguyên mẫu; biểu mẫu không hỏi kế hoạch hay dự báo.",
     "finding.column-ambiguous": "Nhiều cột cùng có thể là {role}: {columns}.",
     "hint.column-ambiguous": "Chỉ giữ một cột, hoặc đổi tên các cột kia.",
     "finding.hidden-data": "Trang tính có ô bị ẩn; các ô đó vẫn được đọc.",
@@ -75,6 +77,8 @@ TEXTS: Mapping[str, str] = {
     # ô
     "finding.period-unreadable": "“{found}” không phải là kỳ số liệu.",
     "finding.period-unreadable.form-row": "Dòng ghi “{found}”, nhưng theo mã dòng là {expected}.",
+    "finding.period-unreadable.form-released": "“{found}” là trước khi năm {expected} bắt đầu: khi đó chưa thể có kết quả.",
+    "hint.period-unreadable.form-released": "Sửa ngày công bố, hoặc chuyển số liệu sang đúng năm.",
     "finding.period-unreadable.empty": "Dòng có giá trị nhưng không có kỳ số liệu.",
     "finding.period-unreadable.released": "“{found}” không phải là ngày công bố.",
     "finding.period-unreadable.conflict": "Dòng ghi kỳ số liệu “{found}”, cột ghi “{column}”.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from cmcn4.model.account import Reason, TableRead
@@ -15,14 +14,15 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Merge, Row, Unusable
 from cmcn4.readers.containers.form import Form
 from cmcn4.readers.layout.form_columns import Grid, columns_read, count_language, names_columns
+from cmcn4.readers.layout.form_lines import FormLines
 from cmcn4.readers.layout.form_rows import FormLabels
 from cmcn4.readers.layout.headings.columns import names_of
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.statements import surest
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
-from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.phrases import is_missing
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def read_grid(
     file, raw = layout.file, layout.raw
     form = raw.form or Form(data=raw.sheet.name or "")
     header, top = first[grid.heading], first[grid.body - 1][0]
-    below = chain(first[grid.body :], rest)
+    below = [*first[grid.body :], *rest]
     missing = grid.missing(form)
     if missing:
         layout.left["error"] += sum(is_figure(cell) for _, cells in below for cell in cells)
@@ -52,6 +52,10 @@ def read_grid(
     lines = _Lines(layout, grid, form)
     lines.refuse_renamed(header[0])
     before, last = len(file.observations), top
+    if wrong := lines.lines.around(first[: grid.heading], header, below):
+        file.block(*wrong, lines.lines.all_of())
+        layout.left["error"] += sum(is_figure(cell) for _, cells in below for cell in cells)
+        return None
     for row, cells in below:
         lines.read(row, cells)
         last = row
@@ -78,6 +82,7 @@ class _Lines:
         self.recorder.form = True
         self.recorder.headings = {role: grid.texts[at] for role, at in grid.at.items()}
         self.labels = FormLabels(form, grid.at, self.recorder)
+        self.lines = FormLines(self.labels, grid)
         self.merged = dict(_merged(layout.raw.merges, grid))
         self._over: dict[tuple[int, int], str] = {}
         self.filled = False
@@ -85,14 +90,14 @@ class _Lines:
 
     def refuse_renamed(self, row: int) -> None:
         """Refuse the figures below headings that name another year."""
-        asked = [asked for asked, _ in self.form.rows.values()]
-        names = tuple(dict.fromkeys(line.indicator for line in asked))
-        areas = tuple(dict.fromkeys(line.area for line in asked))
+        for column, year in self.grid.years.items():
+            if self.labels.visible.heading(self.grid.texts[column], year):
+                self.grid.renamed[column] = year
         for column, year in self.grid.renamed.items():
             facts = {"found": found(self.grid.texts[column]), "expected": year}
             what = Problem("period-unreadable", {"variant": "form-row", **facts})
             self.file.block(what, Place(self.sheet, row, column + 1),
-                            Cells(names, areas, parse(year)))  # fmt: skip
+                            self.lines.all_of(parse(year)))  # fmt: skip
 
     def read(self, row: int, cells: list[str]) -> None:
         """Read one line; what stands in a column of years below the last one is no figure."""
@@ -113,6 +118,11 @@ class _Lines:
         if not self.labels.resolve(row, cells, known):
             self.left["error"] += figures
             return
+        wrong, noted = self.lines.beside(cells, known and known[0])
+        if wrong:
+            self.labels.reject(wrong[1], (row, wrong[0]), known and known[0])
+            self.left["error"] += figures
+            return
         start = len(self.file.findings)
         for at in [at for at in values if (row, at) in self.merged or at in self.grid.renamed]:
             value = values.pop(at)
@@ -122,7 +132,13 @@ class _Lines:
                 year = Asked(*known[0].series, self.grid.years[at]) if known else None
                 self.labels.reject(what, (row, at), year)
         for record in self._records(row, code, cells, values):
-            self.recorder.add(record)
+            early = self.lines.early(record.origin[2], record.period)
+            if early:
+                year = Asked(*known[0].series, record.period) if known else None
+                self.labels.reject(early, (row, self.grid.at["released"]), year)
+                self.left["error"] += is_figure(record.value)
+            else:
+                self.recorder.add(record._replace(status=surest(record.status, noted)))
         self.file.findings[start:] = _once(self.file.findings[start:])
 
     def _value(self, row: int, at: int, cells: list[str]) -> str:

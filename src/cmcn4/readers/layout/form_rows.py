@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from cmcn4.model.catalogue import Indicator
 from cmcn4.model.form import REQUIRED, Asked, Labels
 from cmcn4.model.observation import Place
 from cmcn4.model.period import Period, parse
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row, Unusable
+from cmcn4.readers.layout.form_says import Visible
 from cmcn4.readers.layout.headings.columns import TITLES, names_of
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
-from cmcn4.readers.values.names import Unlisted, breakdown
+from cmcn4.readers.values.labels import forms
+from cmcn4.readers.values.names import Unlisted
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.units import is_mismatch, read_unit
 
 if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
@@ -48,7 +50,9 @@ class FormLabels:
         """`at` tells the column, from 0, of each role."""
         self.form, self.recorder = form, recorder
         self.context = recorder.file.context
+        self.visible = Visible(self.context)
         self.at = {role: at[role] for role in _ROLES if role in at}
+        self.unit = at.get("unit")
 
     def known(self, cells: Sequence[str]) -> tuple[Asked, Labels] | None:
         """Return what a row was made for, by its code."""
@@ -67,38 +71,51 @@ class FormLabels:
             text, id_ = cells[index], getattr(asked, role)
             if isinstance(text, Unusable):
                 continue
-            same = fold(text) == fold(getattr(labels, role)) or is_missing(text)
             nobodys = role == "area" and id_ not in catalogue.areas
+            own = getattr(labels, role)
+            same = fold(text) == fold(own)
             # A label speaks against the id even where the sheet of ids, which nobody sees, has it.
-            if not (same and (nobodys or is_missing(text))) and self._means_other(
-                role, text, asked
-            ):
-                expected = id_ if same else getattr(labels, role)
-                facts = {"found": found(text), "expected": expected or "–"}
+            unread = is_missing(text) or (nobodys and same)
+            if not unread and self._says_other(role, text, asked):
+                facts = {"found": found(text), "expected": (id_ if same else own) or "–"}
                 what = Problem(_CODES[role], {"variant": "form-row", **facts})
                 self.reject(what, (row, index), asked)
                 return False
             if nobodys:
                 if not self._own_row(row, cells):
                     return False
-            elif role != "period" or same or when(text) is None:
+            else:
                 cells[index] = id_
-        return True
+        return self._unit(row, cells, asked)
 
-    def _means_other(self, role: str, text: str, asked: Asked) -> bool:
-        """Whether a changed label is the name of something else; what is no name says nothing."""
-        period, vocabulary = parse(asked.period), self.context.vocabulary
-        if role == "indicator":
-            indicator = self.context.indicators.find((text,))
-            return isinstance(indicator, Indicator) and indicator.id != asked.indicator
-        if role == "area":
-            area = self.context.areas.known(text, period)
-            return area is not None and area.id != asked.area
-        if role == "period":
-            other = when(text)
-            return other is not None and other.period != period
-        part = breakdown(vocabulary, vocabulary.catalogue.indicators[asked.indicator], (text,))
-        return part != asked.breakdown and (not part or fold(text) in vocabulary.breakdowns)
+    def _says_other(self, role: str, text: str, asked: Asked) -> bool:
+        """Whether what is visible says something else; what is not understood says nothing."""
+        match role:
+            case "indicator":
+                years = {asked.period} if asked.period else self.form.years
+                return self.visible.label(text, asked, years)
+            case "area":
+                return self.visible.area(text, asked)
+            case "period":
+                return self.visible.heading(text, asked.period)
+            case _:
+                return self.visible.part(text, asked)
+
+    def _unit(self, row: int, cells: list[str], asked: Asked) -> bool:
+        """Look at the unit of a line: beside a form's own one none that is merely odd is read."""
+        index, vocabulary = self.unit, self.context.vocabulary
+        text = "" if index is None else cells[index]
+        if index is None or isinstance(text, Unusable) or is_missing(text):
+            return True
+        own = vocabulary.catalogue.indicators[asked.indicator]
+        names = vocabulary.catalogue.units[own.unit].names.each.values()
+        if {*map(fold, forms(text))} & {*map(fold, names)}:
+            return True
+        wrong = read_unit(vocabulary, own, text, 0).problem
+        if wrong is None or is_mismatch(wrong):  # which is told with the figure
+            return True
+        self.reject(Problem("unit-mismatch", wrong.facts), (row, index), asked)
+        return False
 
     def _own_row(self, row: int, cells: list[str]) -> bool:
         """Look at the area of a row that somebody added, or that has lost its code."""
@@ -143,7 +160,7 @@ class FormRows:
         merges: Sequence[tuple[int, int, int, int]],
     ) -> None:
         """Note where each meaning stands, and which values are merged over several rows."""
-        at = {role: columns[0] for role in _ROLES if (columns := block.all(role))}
+        at = {role: columns[0] for role in (*_ROLES, "unit") if (columns := block.all(role))}
         self.labels = FormLabels(form, at, recorder)
         self.value = block.all("value")[0]
         self.width = len(block.facets)

@@ -59,7 +59,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     some = list(_filled(first))
     if (not some and next(_filled(raw.rows), None) is None) or _lists_ids(some):
         return Became(Outcome.EMPTY, None, nowhere)
-    first, rest = without_labels(first, raw.rows)
+    first, rest = without_labels(first, raw.rows, file.context.indicators)
     raw.lines = raw.lines if rest is raw.rows else None
     texts = file.context.texts
     grid = grid_of(raw.form, first)

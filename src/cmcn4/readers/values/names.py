@@ -34,6 +34,7 @@ class Indicators:
         """Prepare the tables of one vocabulary."""
         self._vocabulary = vocabulary
         self.find = lru_cache(_MOST_CACHED)(self._find)
+        self.may_name = lru_cache(_MOST_CACHED)(self._may_name)
         self.rivals = lru_cache(_MOST_CACHED)(self._rivals)
 
     def _find(self, texts: tuple[str, ...]) -> Indicator | Near | Unlisted:
@@ -48,6 +49,33 @@ class Indicators:
                 ids = distinct(self._vocabulary.indicators[name] for name in names)
                 return Near(clean(text), ids, ids)
         return Unlisted(clean(filled[-1]) if filled else "")
+
+    def strays(self, code: str, label: str) -> bool:
+        """Whether a label that is no name of ours says something else than a code of ours."""
+        named = self.find((code,))
+        strange = isinstance(self.find((label,)), Unlisted) and not is_missing(label)
+        return strange and isinstance(named, Indicator) and not self.may_name(label, named.id)
+
+    def _may_name(self, text: str, id_: str) -> bool:
+        """Whether a text is a name of an indicator, or may be one in other words.
+
+        All of its words are those of one name, or half of them and of no other indicator so many.
+        """
+        found = self.find((text,))
+        if not isinstance(found, Unlisted):
+            return id_ in (found.ids if isinstance(found, Near) else (found.id,))
+        said = set(fold(text).split())
+        known = self._vocabulary.catalogue.indicators.items()
+        alike = {other: self._likeness(said, indicator) for other, indicator in known}
+        own = alike.pop(id_)
+        near = 2 * own[0] >= len(said) and all(other < own for other in alike.values())
+        return near or own[0] == len(said)
+
+    def _likeness(self, said: set[str], indicator: Indicator) -> tuple[int, float]:
+        """Return how many words a text shares with a name of an indicator at most, and how much."""
+        names = (*indicator.names.each.values(), *indicator.aliases)
+        alike = ((len(said & own), len(said & own) / len(said | own)) for own in map(_words, names))
+        return max(alike, default=(0, 0.0))
 
     def _rivals(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Return texts side by side that name different indicators; none where they agree."""

@@ -66,6 +66,11 @@ def is_column_name(text: str) -> bool:
     return meaning(text) is not None or fold(text) in listed("kinds")
 
 
+def is_publishers(name: str) -> bool:
+    """Whether only publishers' files call a column so, be it one that says nothing of a figure."""
+    return table("columns").get(fold(name), "").endswith("publisher")
+
+
 def _known(key: str) -> Meaning | None:
     said = table("columns").get(key)
     if said is None and key.endswith(" label"):

@@ -28,6 +28,10 @@ class Plan:
     """Columns of quarters or months, within the year beside them."""
     dates: list[int] = field(default_factory=list)
     """Columns of periods beside that of the period, of which they say no other one."""
+    dimensions: dict[int, str] = field(default_factory=dict)
+    """Columns of parts that are dimensions of SDMX without a name known here, with their names."""
+    frequency: int = -1
+    """The column that says how often there is a figure: of a quarter, where it is every quarter."""
     single: dict[str, int] = field(default_factory=dict)
     """Other roles to their columns."""
     plans: list[int] = field(default_factory=list)

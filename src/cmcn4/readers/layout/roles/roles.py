@@ -11,8 +11,10 @@ from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.columns import is_publishers
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.roles.dimensions import STRUCTURES, dimensions
 from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan
@@ -26,8 +28,6 @@ _SINGLE = (
     *("period", "subperiod", "unit", "status", "multiplier", "action"),
     *("source", "url", "released", "note"),
 )
-_STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
-"""Names of columns, folded, of which SDMX-CSV has one: of a row with `D` nothing counts there."""
 
 
 def plan(
@@ -61,6 +61,7 @@ def plan(
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
     _labels(made, block, looks, said)
+    dimensions(made, block, looks)
     clash = _by_cells(made, block, looks)
     if clash is not None:
         return clash
@@ -72,7 +73,7 @@ def plan(
 
 def _actions(block: Block) -> None:
     """Take «Action» for that of SDMX-CSV only where the header names a structure, as its does."""
-    if _STRUCTURES.isdisjoint(map(fold, block.texts)):
+    if STRUCTURES.isdisjoint(map(fold, block.texts)):
         for index in block.all("action"):
             block.facets[index] = NOTHING
 
@@ -220,7 +221,8 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
-        divides = facets.role == "ignored" and looks.divides(index)
+        groups = facets.role == "ignored" and not is_publishers(block.texts[index])
+        divides = groups and looks.divides(index)
         named = facets.known and not facets.neutral and not divides
         if index in used or named or facets.cumulated or is_about(block.texts[index]):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
@@ -60,6 +60,8 @@ class Columns(NamedTuple):
     """Those of groups: words that name a part among others name one, too."""
     telling: Container[int]
     """Those with a role, in which a part is what their role makes of it."""
+    frequency: int
+    """The one that says how often there is a figure."""
     aside: Container[int]
     """Those whose numbers are no results: what a formula without a result would say is none."""
 
@@ -76,7 +78,8 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
     ignored = {i for i in free if block.facets[i].role == "ignored"}
     aside = {*told, *plan.others, *(ignored - groups)}
-    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told}, aside)
+    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told},
+                   plan.frequency, aside)  # fmt: skip
 
 
 class BesideCells:
@@ -134,6 +137,8 @@ class BesideCells:
         if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
             return ""
         columns = self._columns
+        if index == columns.frequency:
+            return _finer(text)
         flagged, grouping = index >= width or index in columns.flagged, index in columns.grouping
         memory = self._said.setdefault((flagged, grouping), {})
         said = memory.get(text)
@@ -199,6 +204,12 @@ def beside_of(said: Claim, text: str) -> PartCell | Aside:
             return PartCell(part=text)
         case status:
             return PartCell(status=status)
+
+
+@lru_cache(_MOST_CACHED)
+def _finer(text: str) -> PartCell | Literal[""]:
+    """Return that there is a figure more than once a year, where a cell says so."""
+    return PartCell(finer=True) if fold(text) in listed("frequencies") else ""
 
 
 @cache

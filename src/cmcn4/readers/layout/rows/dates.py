@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
@@ -74,6 +74,12 @@ def together(own: str, label: str) -> str:
         return own
     both = narrower(first, second)
     return f"{own} ≠ {label}" if both is None else both.period.code
+
+
+def in_steps(own: str, finer: Iterable[str]) -> str:
+    """Return the period of a row; one of a year is none of figures that there are several of."""
+    text, said = next(iter(finer), ""), when(own)
+    return f"{own} ≠ {text}" if text and said and said.period.kind >= YEAR else own
 
 
 def dated_beside(own: str, text: str) -> str:

@@ -22,7 +22,8 @@ class Kin:
             if role in single
         }
         """The places of cells in a key that are as they say."""
-        if rows.plan.region or rows.plan.dates or rows.block.facets[value].period:
+        steps = rows.plan.frequency in parts  # which say what a period may be
+        if steps or rows.plan.region or rows.plan.dates or rows.block.facets[value].period:
             self._places.pop("period", None)
         self.period = self._places.get("period")
         self._heads: dict[tuple[object, ...], Head] = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import cast
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Status
@@ -14,10 +16,13 @@ from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
-from cmcn4.words import listed
+from cmcn4.words import listed, table
 
 _MOST_CACHED, _EXAMPLES = 65_536, 5
 _WHOLE = "total"
+_NO_PART = frozenset({"_T", "_Z", "_X", "_N"})
+"""What SDMX writes for the total, for what does not apply, is not told, or not divided."""
+_TOTALS = (" t", " total")
 _SHORTEST_STATUS, _SHORTEST_AREA = 3, 4  # letters; «F» is female, «NAM» is not Namibia
 
 
@@ -29,21 +34,30 @@ class PartCell(NamedTuple):
     status: Status | None = None
     odd: bool = False
     """Whether it is no part that is known."""
+    finer: bool = False
+    """Whether it says that there is a figure more than once a year."""
 
 
 class PartCells:
     """Reads cells of columns of parts; every distinct one once."""
 
-    def __init__(self, texts: Texts, areas: Areas, columns: Sequence[int]) -> None:
-        """`columns` are those of parts."""
+    def __init__(
+        self,
+        texts: Texts,
+        areas: Areas,
+        columns: Sequence[int],
+        dimensions: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
+        """`columns` are those of parts; `dimensions` names those of SDMX among them."""
         self._vocabulary, self._areas, self._columns = texts.vocabulary, areas, columns
-        self._known: dict[str, PartCell] = {}
+        self._dimensions = dimensions
+        self._known: dict[tuple[str, str], PartCell] = {}
         self._odd: set[str] = set()
         """Texts that are no part that is known, beside figures that were read."""
 
     def read(self, cells: Sequence[str]) -> list[tuple[str, PartCell]]:
         """Return the cells of parts of a row, with what they say."""
-        return [(cells[index], self._one(cells[index])) for index in self._columns]
+        return [(cells[index], self._one(cells[index], index)) for index in self._columns]
 
     def note(self, read: Iterable[tuple[str, PartCell]]) -> None:
         """Take note that a figure beside these cells was read."""
@@ -51,25 +65,40 @@ class PartCells:
 
     def tell(self, recorder: Recorder, row: int) -> None:
         """Tell what is no part that is known; `row` is that of the header."""
-        odd = sorted(self._odd)
-        if odd and not (recorder.publisher or recorder.form):
-            examples = tuple(map(found, odd[:_EXAMPLES]))
+        odd = {*self._odd}
+        if recorder.publisher or recorder.form:
+            odd &= {text for name, text in self._known if name}
+        if odd:
+            examples = tuple(map(found, sorted(odd)[:_EXAMPLES]))
             what = problem("unit-suspicious", variant="part", parts=len(odd), examples=examples)
-            recorder.file.note(what, Place(recorder.sheet, row, self._columns[0] + 1))
+            column = next(iter(self._dimensions), self._columns[0])
+            recorder.file.note(what, Place(recorder.sheet, row, column + 1))
 
-    def _one(self, text: str) -> PartCell:
+    def _one(self, text: str, index: int) -> PartCell:
         if isinstance(text, Unusable) or is_missing(text):
             return PartCell(text)
-        known = self._known.get(text)
+        name = self._dimensions.get(index, "")
+        known = self._known.get((name, text))
         if known is None:
             if len(self._known) >= _MOST_CACHED:
                 self._known.clear()
-            known = self._known[text] = self._said(text)
+            known = self._known[name, text] = self._coded(name, text) if name else self._said(text)
         return known
+
+    def _coded(self, name: str, text: str) -> PartCell:
+        """Read a code in a column of SDMX without a role: one that is not understood is a part."""
+        key = fold(text)
+        means = table("dimension-codes").get(f"{name} {key}")
+        if means == _WHOLE or f" {key}".endswith(_TOTALS):
+            return PartCell(_WHOLE)
+        if means:
+            return PartCell(status=cast("Status", means))
+        said = self._said(text)
+        return said._replace(odd=True) if said.part and fold(said.part) == key else said
 
     def _said(self, text: str) -> PartCell:
         key = fold(text)
-        if key in listed("whole-areas"):
+        if key in listed("whole-areas") or text in _NO_PART:
             return PartCell(_WHOLE)
         if key in listed("totals") or key in self._vocabulary.breakdowns:
             return PartCell(text)

@@ -15,7 +15,7 @@ from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.beside import Beside, BesideCells, beside_columns, beside_of
-from cmcn4.readers.layout.rows.dates import Dates, dated_beside, together, unfinished
+from cmcn4.readers.layout.rows.dates import Dates, dated_beside, in_steps, together, unfinished
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
@@ -80,7 +80,7 @@ class Statements(Qualify):
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
-        self.parts = PartCells(self.texts, areas, self.plan.breakdown)
+        self.parts = PartCells(self.texts, areas, self.plan.breakdown, self.plan.dimensions)
         self.beside = BesideCells(self.texts, beside_columns(self.block, self.plan))
 
     def named(self, cells: list[str]) -> Named:
@@ -120,7 +120,10 @@ class Statements(Qualify):
         around = filter(None, () if whole else (group.part, self.said.part))
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
-            period=together(together(self._period(cells), named.period), group.period),
+            period=in_steps(
+                together(together(self._period(cells), named.period), group.period),
+                (text for text, said in parts if said.finer),
+            ),
             area=area, unit=self._unit(cells, named) or group.unit,
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),

@@ -62,7 +62,7 @@ def claims(
     """
     part, told = _part([*titles, *(note for note in notes if claim(note[0]) == "part")])
     status, said = _status([*titles, *notes, *names], texts)
-    result = any(_RESULT.search(fold(title)) and not claim(title) for title, _ in titles)
+    result = any(tells_results(title) and not claim(title) for title, _ in titles)
     plans = [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
     plans += [note for note, _ in notes if claim(note) in NO_RESULTS]
     plans += [name for name, _ in names if texts.is_goal(name)]
@@ -86,6 +86,11 @@ def headed(names: Sequence[Title], others: Sequence[Title], texts: Texts) -> Cla
         or (claim(text) in NO_RESULTS and not texts.is_goal(text))
     )  # fmt: skip
     return Claims(part, status, next(plans, ""), (*told, *said))
+
+
+def tells_results(title: str) -> bool:
+    """Whether a title says that its table holds results, be it those of a plan."""
+    return _RESULT.search(fold(title)) is not None
 
 
 def without_number(title: str) -> str:

@@ -1,0 +1,40 @@
+"""SDMX-CSV: what its columns say of a figure whatever they are called: parts, steps, details.
+
+See the SDMX-CSV field guide: a figure is of the total only where all of its dimensions say so.
+"""
+
+from __future__ import annotations
+
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.columns import meaning
+from cmcn4.readers.layout.headings.facets import NOTHING
+from cmcn4.readers.layout.roles.looks import Looks
+from cmcn4.readers.layout.roles.plan import Plan
+
+STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
+"""Names of columns, folded, of which SDMX-CSV has one."""
+_VALUE = "obs value"
+_NAMED = Pattern(r"[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*")
+_CODE = Pattern(r"[A-Za-z0-9_$@+-]{1,60}")
+_LABELS = (" label", " name", " desc", " description")
+
+
+def dimensions(made: Plan, block: Block, looks: Looks) -> None:
+    """Take the columns of codes that nothing was made of for those of parts."""
+    named = {fold(block.texts[index]): index for index in block.columns}
+    if _VALUE not in named and STRUCTURES.isdisjoint(named):
+        return
+    made.frequency = named.get("freq", named.get("frequency", -1))
+    detail = named.get("time detail")
+    if detail is not None and "period" in made.single and looks.periods(detail):
+        made.dates.append(detail)
+    for index in block.columns:
+        name, key = block.texts[index], fold(block.texts[index])
+        labels = any(key.removesuffix(end) in named for end in _LABELS if key.endswith(end))
+        free = block.facets[index] == NOTHING and meaning(name) is None and index not in made.used
+        named_so = free and not labels and _NAMED.fullmatch(name)
+        if named_so and all(map(_CODE.fullmatch, looks.cells(index))):
+            made.dimensions[index] = key
+    made.breakdown += made.dimensions
