@@ -120,7 +120,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-unread.cumulated": "Give the figures of the year, of the first half year, of a quarter or of a month.",
     "finding.rows-skipped.plan": "Columns of plans, which are not results: {columns}.",
     "finding.rows-skipped.other-rows": "Rows of another measure than the result, so not read: {rows} ({examples}).",
-    "finding.rows-skipped.deleted-rows": "Rows that say of themselves that they are deleted, so not read: {rows} ({examples}).",
+    "finding.rows-skipped.deleted-rows": "Rows that are said not to count (deleted, a draft, assumed), so not read: {rows} ({examples}).",
     "finding.rows-skipped.change": "Columns of another measure than the result, so not read: {columns}.",
     # the file
     "finding.nothing-read": "Numbers in the file: {numbers}, none of them a figure for the targets: {reasons}.",

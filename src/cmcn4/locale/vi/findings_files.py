@@ -121,7 +121,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-unread.cumulated": "Ghi số liệu của cả năm, 6 tháng đầu năm, quý hoặc tháng.",
     "finding.rows-skipped.plan": "Bỏ qua cột {columns} (số kế hoạch, không phải số thực hiện).",
     "finding.rows-skipped.other-rows": "Bỏ qua {rows} dòng không phải số thực hiện ({examples}).",
-    "finding.rows-skipped.deleted-rows": "Bỏ qua {rows} dòng được đánh dấu là đã xóa ({examples}).",
+    "finding.rows-skipped.deleted-rows": "Bỏ qua {rows} dòng được ghi là không tính (đã xóa, bản nháp, giả định) ({examples}).",
     "finding.rows-skipped.change": "Bỏ qua cột {columns} (không phải số thực hiện).",
     # tệp
     "finding.nothing-read": "Tệp có {numbers} số nhưng không có số liệu nào dùng được cho các mục tiêu: {reasons}.",

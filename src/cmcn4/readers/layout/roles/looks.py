@@ -9,6 +9,7 @@ from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
+from cmcn4.readers.layout.headings.asides import is_tick
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
 from cmcn4.readers.layout.headings.phrases import is_men
@@ -42,6 +43,14 @@ class Looks:
         return [
             row[index] for _, row in self._body if index < len(row) and not is_missing(row[index])
         ]
+
+    def ticks(self, index: int) -> set[str] | None:
+        """Return the marks in a column of nothing else; None where it holds something else."""
+        cells = {row[index] for _, row in self._body if index < len(row)}
+        ticks = set(filter(is_tick, cells))
+        others = (cell for cell in cells - ticks if not is_missing(cell))
+        no = all(type(cell) is str and table("yes-no").get(fold(cell)) == "no" for cell in others)
+        return ticks if no else None
 
     def texts(self, index: int) -> Counter[str]:
         """Return the words in a column, numbers and marks of missing values left out."""

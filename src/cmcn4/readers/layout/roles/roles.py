@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.ticks import ticked
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
@@ -40,6 +41,7 @@ def plan(
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
     _actions(block)
+    ticked(made, block, looks, context.texts)
     _parts_of_names(made, block, looks)
     if area:
         _beside_others(made, block, looks)

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from functools import cache
-from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.block import Block
-from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, part_within
-from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
+from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import is_about
 from cmcn4.readers.layout.roles.plan import Plan
-from cmcn4.readers.layout.rows.parts import PartCell
-from cmcn4.readers.values.periods import when
-from cmcn4.readers.values.phrases import STATUS_WORDS
-from cmcn4.words import listed, table
 
 _MOST_CACHED = 65_536
 _SHORTEST, LONGEST = 3, 40
-"""Letters of what says something: «E» is a group of anything, a sentence is a comment."""
-_COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
-"""How a basis or a comparison may begin, folded."""
+"""Letters of what is remembered to say nothing anywhere, and of what says something at most."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
-_AGES = Pattern(r"[0-9]{1,2} [0-9]{1,2}|[0-9]{1,2}")
-_AGED = Pattern(
-    r"(?:tu |tren |duoi |aged )?[0-9]{1,2}(?: den)?(?: [0-9]{1,2})? (?:tuoi|years)"
-    r"(?: tro len| tro xuong| and over)?"
-)
-_TRENDS = ("tang", "giam")
-"""How what says no more than where figures go begins."""
-Aside = Literal["plan", "constant", "other"]
-"""What keeps a row from being a result: it holds targets, values at constant prices, or another
-measure."""
 
 
 class Beside(NamedTuple):
@@ -60,6 +40,8 @@ class Columns(NamedTuple):
     """Those with a role, in which a part is what their role makes of it."""
     aside: Container[int]
     """Those whose numbers are no results: what a formula without a result would say is none."""
+    ticked: Mapping[int, tuple[str, PartCell | Aside]]
+    """Those of marks, with their headings and what these say of the rows that have one."""
 
 
 def beside_columns(block: Block, plan: Plan) -> Columns:
@@ -74,7 +56,8 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
     ignored = {i for i in free if block.facets[i].role == "ignored"}
     aside = {*told, *plan.others, *(ignored - groups)}
-    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told}, aside)
+    all_ = list(dict.fromkeys((*free, *told)))
+    return Columns(all_, {note, *unnamed}, groups, {*told}, aside, plan.ticked)
 
 
 class BesideCells:
@@ -89,7 +72,7 @@ class BesideCells:
         self.quiet = [*columns.all]
         """Columns none of whose cells has said anything so far."""
         self._columns, self._texts = columns, texts
-        self._said: dict[tuple[bool, bool], dict[str, PartCell | Aside | Literal[""]]] = {}
+        self._said: dict[tuple[bool, bool], dict[str, Said]] = {}
         self._nothing = {""}
         """Texts that say nothing in any column."""
         self.spoke = False
@@ -99,7 +82,12 @@ class BesideCells:
         """Return what the cells of a row say; those from the width on stand beyond its header."""
         places = (*self._columns.all, *range(width, len(cells)))
         said = ((i, self._one(cells[i], i, width)) for i in places if i < len(cells))
-        return [Beside(i, cells[i], what) for i, what in said if what]
+        ticked = (
+            Beside(i, *what)
+            for i, what in self._columns.ticked.items()
+            if i < len(cells) and is_tick(cells[i])
+        )
+        return [*(Beside(i, cells[i], what) for i, what in said if what), *ticked]
 
     def says(self, cells: Sequence[str], width: int) -> bool:
         """Whether a cell of a quiet column, or one beyond the header, says something."""
@@ -126,7 +114,7 @@ class BesideCells:
         """Whether a text in a column says something."""
         return bool(self._one(text, index, index + 1))
 
-    def _one(self, text: str, index: int, width: int) -> PartCell | Aside | Literal[""]:
+    def _one(self, text: str, index: int, width: int) -> Said:
         if isinstance(text, FormulaWithoutValue):
             return PartCell(part=text) if self._may_tell(text, index, width) else ""
         if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
@@ -138,7 +126,7 @@ class BesideCells:
         if said is None:
             if len(memory) >= _MOST_CACHED:
                 memory.clear()
-            said = memory[text] = self._read(text, flagged=flagged, grouping=grouping)
+            said = memory[text] = aside(text, self._texts, flagged=flagged, grouping=grouping)
         is_part = type(said) is PartCell and said.part
         return "" if is_part and index in columns.telling and index < width else said
 
@@ -151,33 +139,3 @@ class BesideCells:
         if index >= width or index in columns.flagged:
             return not formula.upper().startswith("=IF(")
         return index not in columns.aside and "(" not in formula
-
-    def _read(self, text: str, *, flagged: bool, grouping: bool) -> PartCell | Aside | Literal[""]:
-        key = fold(text)
-        status = STATUS_WORDS.get(key)
-        if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
-            return PartCell(status=status)
-        if kind_of_part(key) or key in listed("populations"):
-            return PartCell(part=text)
-        if key == "nam" and is_men(text):
-            return PartCell(part=text)
-        if _AGED.fullmatch(key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
-            return PartCell(part=text)
-        dated = when(text) if any(map(str.isdigit, key)) else None
-        if dated and dated.status not in (None, "final"):
-            return PartCell(status=dated.status)
-        begins, aims = _beginnings()
-        if "=" in text or key.startswith(begins):
-            if prices(text) is not None:
-                return "constant" if is_basis(text) else ""
-            if is_basis(text) and not key.startswith(_TRENDS):
-                return "other"
-        aimed = not aims.isdisjoint(key.split()) and self._texts.is_goal(text)
-        return "plan" if aimed or is_scenario(key) else ""
-
-
-@cache
-def _beginnings() -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return how texts begin that say a basis, and words of those that say a plan: few do."""
-    plans = (key for key, kind in table("headings").items() if kind == "plan")
-    return (*table("bases"), *_COMPARED), frozenset(key.partition(" ")[0] for key in plans)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.observation import Place, Status
+from cmcn4.model.observation import Place
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.asides import PartCell
 from cmcn4.readers.layout.headings.phrases import part
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.records import Recorder
@@ -19,16 +19,6 @@ from cmcn4.words import listed
 _MOST_CACHED, _EXAMPLES = 65_536, 5
 _WHOLE = "total"
 _SHORTEST_STATUS, _SHORTEST_AREA = 3, 4  # letters; «F» is female, «NAM» is not Namibia
-
-
-class PartCell(NamedTuple):
-    """What a cell says."""
-
-    part: str = ""
-    area: str = ""
-    status: Status | None = None
-    odd: bool = False
-    """Whether it is no part that is known."""
 
 
 class PartCells:

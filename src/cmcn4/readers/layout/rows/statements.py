@@ -9,6 +9,7 @@ from cmcn4.model.observation import Place, Status
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.asides import PartCell
 from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
@@ -17,7 +18,7 @@ from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
 from cmcn4.readers.layout.rows.dates import Dates, dated_beside, together
 from cmcn4.readers.layout.rows.group import Named
-from cmcn4.readers.layout.rows.parts import PartCell, PartCells
+from cmcn4.readers.layout.rows.parts import PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells

@@ -38,7 +38,8 @@ class Table:
         """The column of the value."""
         roles = ("period", "unit", "status", "multiplier", "action")
         parts = [*plan.indicator, *(single[role] for role in roles if role in single)]
-        parts += [*plan.breakdown, *plan.region, *plan.within, *plan.dates, *rows.goals]
+        parts += [*plan.breakdown, *plan.region, *plan.within, *plan.dates, *plan.ticked]
+        parts += rows.goals
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
         self.origin = tuple(origin)
