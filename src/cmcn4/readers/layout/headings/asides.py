@@ -72,7 +72,7 @@ def aside(text: str, texts: Texts, *, flagged: bool = False, grouping: bool = Fa
             return "constant" if is_basis(text) else ""
         if is_basis(text) and not key.startswith(_TRENDS):
             return "other"
-    if key in listed("discarded"):
+    if text.strip(" .!;").casefold() in marks("discarded"):  # «Gia đình» is not «giả định»
         return "out"
     aimed = not aims.isdisjoint(key.split()) and texts.is_goal(text)
     return "plan" if aimed or is_scenario(key) else ""

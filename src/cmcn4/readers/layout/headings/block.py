@@ -110,7 +110,9 @@ class Block:
             return sorted({*named, *(i for i in axis if _is_part(self.facets[i]))})
         found = axis or self.all("value")
         if not found and own:
-            found = [i for i, f in enumerate(self.facets) if f.unit and f.known and not f.role]
+            free = [i for i, f in enumerate(self.facets) if f.known and not (f.role or f.plan)]
+            found = [i for i in free if self.facets[i].result]
+            found = found or [i for i in free if self.facets[i].unit]
         return found
 
     @property

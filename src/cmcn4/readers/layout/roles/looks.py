@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
@@ -69,8 +69,14 @@ class Looks:
         return sum(n for text, n in self.texts(index).items() if known(text))
 
     def areas(self, index: int) -> int:
-        """Return how many cells name an area."""
+        """Return how many cells name an area; «TH» and «KH» alone are results and plans."""
+        if not self._may_be_places(self.texts(index)):
+            return 0
         return self.hits(index, self._context.areas.known)
+
+    def _may_be_places(self, texts: Iterable[str]) -> bool:
+        """Whether an area is named by anything but a word that says what values are."""
+        return any(fold(text) not in table("headings") and self._is_place(text) for text in texts)
 
     def all_areas(self, index: int) -> bool:
         """Whether all words in a column name areas of ours."""
@@ -119,7 +125,7 @@ class Looks:
         )
         for role, test in tests:
             if all(test(text) for text in texts):
-                return role
+                return None if role == "area" and not self._may_be_places(texts) else role
         return None
 
     def divides(self, index: int) -> Role | None:
@@ -133,7 +139,7 @@ class Looks:
     def mixed(self, index: int) -> bool:
         """Whether some cells are areas, parts or units, and others are not: it cannot be told."""
         texts = list(self.texts(index))[:_MOST_DISTINCT]
-        tests = (self._is_part, self._is_place)
+        tests = (self._is_part, self._is_place)[: 1 + self._may_be_places(texts)]
         return any(2 * sum(bool(test(text)) for text in texts) >= len(texts) > 1 for test in tests)
 
     def _is_place(self, text: str) -> bool:

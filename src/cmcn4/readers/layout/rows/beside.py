@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
-from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick
+from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import is_about
 from cmcn4.readers.layout.roles.plan import Plan
