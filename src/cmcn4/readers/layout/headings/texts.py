@@ -49,6 +49,8 @@ _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _BEGINS = frozenset(["TR", "CH", "OF", "GỒ", "BA", "BẢ", "BI", "Bİ", "TA", "HÌ", "FI", "Fİ"])
 _PIECES = Pattern(r"(?<!\s)\s+[-–—]\s+|(?<!\s)\s*[/;:|\n]\s*|,\s+")
+_EXECUTED = Pattern(r"(?:ty le|muc|muc do) (?:percent )?(?:thuc hien|th|hoan thanh|dat)\b")
+"""What begins so says how a plan is met: «Tỷ lệ thực hiện 2025»."""
 _DIGITS = frozenset("0123456789")
 _LONGEST_LEAD = 3  # words before a part: «Số liệu về», «Kết quả thực hiện»
 _LONG = 200
@@ -246,7 +248,7 @@ class Texts:
 
     def _dated(self, text: str) -> Facets | None:
         """Read a text with a period among words that all say something."""
-        if _DIGITS.isdisjoint(text) or basis(text):
+        if _DIGITS.isdisjoint(text) or basis(text) or _EXECUTED.match(fold(text)):
             return None
         pieces = text.replace("_", " ").replace("(", " ").replace(")", " ").split()
         if len(pieces) > _MOST_WORDS:

@@ -13,6 +13,7 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.roles.derived import derived
 from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan
@@ -60,6 +61,7 @@ def plan(
     made.dates = block.all("period")[1:]
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
+    derived(made, block, body)
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
     _labels(made, block, looks, said)

@@ -33,7 +33,11 @@ class PartCells:
 
     def read(self, cells: Sequence[str]) -> list[tuple[str, PartCell]]:
         """Return the cells of parts of a row, with what they say."""
-        return [(cells[index], self._one(cells[index])) for index in self._columns]
+        return self.said(cells[index] for index in self._columns)
+
+    def said(self, texts: Iterable[str]) -> list[tuple[str, PartCell]]:
+        """Return texts that name parts, with what they say."""
+        return [(text, self._one(text)) for text in texts]
 
     def note(self, read: Iterable[tuple[str, PartCell]]) -> None:
         """Take note that a figure beside these cells was read."""
@@ -44,8 +48,9 @@ class PartCells:
         odd = sorted(self._odd)
         if odd and not (recorder.publisher or recorder.form):
             examples = tuple(map(found, odd[:_EXAMPLES]))
+            column = recorder.columns.get("breakdown", recorder.columns.get("indicator"))
             what = problem("unit-suspicious", variant="part", parts=len(odd), examples=examples)
-            recorder.file.note(what, Place(recorder.sheet, row, self._columns[0] + 1))
+            recorder.file.note(what, Place(recorder.sheet, row, column))
 
     def _one(self, text: str) -> PartCell:
         if isinstance(text, Unusable) or is_missing(text):

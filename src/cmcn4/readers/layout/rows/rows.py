@@ -240,7 +240,7 @@ class Rows(Statements):
                 known[index] = head
                 outcome = head
             reason = self.recorder.outcome
-            self.parts.note(() if reason else parts)
+            self.parts.note(() if reason else (*parts, *self.levels(named)))
             whole = (reason == "area" and not facets.area) or (
                 reason == "series" and not facets.indicator
             )

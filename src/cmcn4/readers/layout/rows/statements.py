@@ -95,6 +95,10 @@ class Statements(Qualify):
                 named = named._replace(status=least_sure(said.status, named.status))
         return named
 
+    def levels(self, named: Named) -> list[tuple[str, PartCell]]:
+        """Return the inner labels that are parts."""
+        return self.parts.said(named.parts) if self.plan.indented else []
+
     def base(
         self, number: int, cells: list[str], named: Named, parts: Sequence[tuple[str, PartCell]]
     ) -> Record:
