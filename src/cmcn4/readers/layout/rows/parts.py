@@ -30,22 +30,29 @@ class PartCells:
         self._known: dict[str, PartCell] = {}
         self._odd: set[str] = set()
         """Texts that are no part that is known, beside figures that were read."""
+        self._levels: dict[tuple[str, ...], set[str]] = {}
+        """The same in labels below names, by these; with the whole, where that stands there."""
 
     def read(self, cells: Sequence[str]) -> list[tuple[str, PartCell]]:
         """Return the cells of parts of a row, with what they say."""
-        return self.said(cells[index] for index in self._columns)
-
-    def said(self, texts: Iterable[str]) -> list[tuple[str, PartCell]]:
-        """Return texts that name parts, with what they say."""
-        return [(text, self._one(text)) for text in texts]
+        return [(cells[index], self._one(cells[index])) for index in self._columns]
 
     def note(self, read: Iterable[tuple[str, PartCell]]) -> None:
         """Take note that a figure beside these cells was read."""
         self._odd.update(text for text, said in read if said.odd)
 
+    def note_level(self, indicator: tuple[str, ...], parts: Sequence[str]) -> None:
+        """Take note of the parts in the label of a figure that was read: none is the whole."""
+        levels = self._levels.setdefault(indicator, set())
+        levels.update(text for text in parts if self._one(text).odd)
+        if not parts:
+            levels.add(_WHOLE)
+
     def tell(self, recorder: Recorder, row: int) -> None:
         """Tell what is no part that is known; `row` is that of the header."""
-        odd = sorted(self._odd)
+        # Beside the whole what is no part that is known is one; alone it may be the whole.
+        alone = (texts for texts in self._levels.values() if _WHOLE not in texts)
+        odd = sorted(self._odd.union(*alone))
         if odd and not (recorder.publisher or recorder.form):
             examples = tuple(map(found, odd[:_EXAMPLES]))
             column = recorder.columns.get("breakdown", recorder.columns.get("indicator"))

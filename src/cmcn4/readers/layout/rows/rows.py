@@ -240,7 +240,7 @@ class Rows(Statements):
                 known[index] = head
                 outcome = head
             reason = self.recorder.outcome
-            self.parts.note(() if reason else (*parts, *self.levels(named)))
+            self.note_parts(named, parts, out=reason is not None)
             whole = (reason == "area" and not facets.area) or (
                 reason == "series" and not facets.indicator
             )

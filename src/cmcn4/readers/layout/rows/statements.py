@@ -11,6 +11,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.asides import PartCell
 from cmcn4.readers.layout.headings.bodies import NATION
+from cmcn4.readers.layout.headings.columns import ends
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
@@ -73,7 +74,10 @@ class Statements(Qualify):
 
     def __post_init__(self) -> None:
         """Prepare what is the same for all rows."""
-        self._dates = Dates(self.block, self.plan.values)
+        dated = {*self.plan.dates, self.plan.single.get("period", -1)} - {-1}
+        self._until = {i for i in dated if ends(self.block.texts[i])}
+        """Columns that say up to when the figures of a row go."""
+        self._dates = Dates(self.block, self.plan.values, until=bool(self._until))
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
@@ -95,9 +99,13 @@ class Statements(Qualify):
                 named = named._replace(status=least_sure(said.status, named.status))
         return named
 
-    def levels(self, named: Named) -> list[tuple[str, PartCell]]:
-        """Return the inner labels that are parts."""
-        return self.parts.said(named.parts) if self.plan.indented else []
+    def note_parts(
+        self, named: Named, parts: Sequence[tuple[str, PartCell]], *, out: bool
+    ) -> None:
+        """Take note of the parts and the inner label of a row; `out`: no figure was read."""
+        self.parts.note(() if out else parts)
+        if self.plan.indented and not out:
+            self.parts.note_level(named.indicator, named.parts)
 
     def base(
         self, number: int, cells: list[str], named: Named, parts: Sequence[tuple[str, PartCell]]
@@ -154,7 +162,7 @@ class Statements(Qualify):
         """Return the period of a row; beside its year it may name a quarter or a month."""
         year = self._one(cells, "period")
         for index in self.plan.dates:
-            year = dated_beside(year, cells[index])
+            year = dated_beside(year, cells[index], ends=index in self._until)
         at = next((i for i in self.plan.within if not is_missing(cells[i])), None)
         if at is None:
             return year
