@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cmcn4.model.observation import Origin, Status
+from cmcn4.model.period import Period
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.layout.records.area_ids import MOST_CACHED
 from cmcn4.readers.layout.records.record import Head, Typed, cacheable
@@ -24,6 +26,8 @@ class Origins:
         """Start with none."""
         self._vocabulary, self._whose = vocabulary, whose
         self._has_sources = "source" in columns
+        self.first_day = dt.date.max
+        """The earliest day on which something was published."""
         self.of_status: dict[Status, dict[_Cells, Origin]] = defaultdict(dict)
         """Those known of each status."""
 
@@ -35,7 +39,17 @@ class Origins:
         """Return what cells say, or the problem of the day."""
         known = with_note(self.of_status[status], cells) if cacheable(cells) else None
         found = known or read_origin(self._vocabulary, cells, status)
-        return found if known or isinstance(found, Problem) else self._whose.origin(found)
+        return found if known or isinstance(found, Problem) else self._of_table(found)
+
+    def _of_table(self, own: Origin) -> Origin:
+        """Return an origin with what the surroundings of the table say."""
+        origin = self._whose.origin(own)
+        self.first_day = min(self.first_day, origin.released or self.first_day)
+        return origin
+
+    def too_early(self, periods: Iterable[Period]) -> bool:
+        """Whether anything was published before one of some periods began."""
+        return self.first_day < max((period.first for period in periods), default=dt.date.min)
 
     def keep(self, typed: Typed) -> None:
         """Remember the origin of a record."""
@@ -58,7 +72,7 @@ class Origins:
         found = read_origin(self._vocabulary, (first, second, third, fourth), status)
         if isinstance(found, Problem):
             return found
-        found = self._whose.origin(found)
+        found = self._of_table(found)
         if not self.unsourced(cells):
             _remember(head.origins, cells, found)
         return found

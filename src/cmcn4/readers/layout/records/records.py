@@ -18,7 +18,7 @@ from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
-from cmcn4.readers.layout.records.settle import Settling, masked
+from cmcn4.readers.layout.records.settle import Settling, masked, refuse_too_early
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
@@ -63,6 +63,7 @@ class Recorder:
         self.areas = KnownAreas(file.context.areas.eras)
         self.origins = Origins(self.options.vocabulary, columns, whose)
         self.settling = Settling(file, sheet)
+        self._start = len(file.observations)
         self._but_for: tuple[str, Head] | None = None
         self._statuses: dict[str, tuple[int, int]] = {}
 
@@ -165,6 +166,9 @@ class Recorder:
     def finish(self) -> None:
         """Decide on the numbers that could be read both ways, and note what all rows lack."""
         self.left["error"] += self.settling.finish(point=self.publisher)
+        if self.origins.too_early(self.areas):
+            column = self.columns.get("released")
+            self.left["error"] += refuse_too_early(self.file, self._start, column)
         # A publisher's file has a thousand other series, a ministry's workbook forty other names.
         # SDMX column names tell the former, or names that come with codes and are most of it.
         most = self._coded and self.unlisted.rows > _MOST_OF * self.records
@@ -284,10 +288,11 @@ class Recorder:
         """
         record, period = typed.record, typed.when.period
         odd = wrong is not None, not status.known
+        areas = self.areas[period]
         alone = all(odd) or self.settling.hangs_on_source(record, typed.indicator)
         if alone or not cacheable(cell for _, cell in record.key_cells()):
             return None
-        self.areas[period].keep(record.area, typed.area)
+        areas.keep(record.area, typed.area)
         head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])
         if not any(odd):
             return head

@@ -214,3 +214,23 @@ def masked(record: Record) -> Iterator[tuple[str, Problem]]:
 
 def _masked(cell: str) -> Problem:
     return problem("hidden-data", variant="masked", found=found(cell))
+
+
+def refuse_too_early(file: FileReading, start: int, column: int | None) -> int:
+    """Take back what was published before its period began; return how much that is.
+
+    No result was known then; a forecast says that it is one, and never counts.
+    """
+    kept: list[Observation] = []
+    for row in file.observations[start:]:
+        day = row.origin.released
+        if day is None or day >= row.period.first or row.origin.status == "forecast":
+            kept.append(row)
+            continue
+        what = problem("period-unreadable", variant="released-before", released=day,
+                       period=row.period)  # fmt: skip
+        cells = Cells((row.indicator,), (row.area,), row.period, (row.breakdown,))
+        file.block(what, Place(row.sheet, row.row, column), cells)
+    refused = len(file.observations) - start - len(kept)
+    file.observations[start:] = kept
+    return refused

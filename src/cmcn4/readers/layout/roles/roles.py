@@ -273,5 +273,5 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
             made.changes.append(index)
         elif looks.numbers(index):
             made.unread[index] = "heading"
-        elif looks.texts(index) and block.texts[index]:
+        elif block.texts[index] and (looks.texts(index) or looks.periods(index)):
             made.unread[index] = "cells"

@@ -99,9 +99,7 @@ class Statements(Qualify):
                 named = named._replace(status=least_sure(said.status, named.status))
         return named
 
-    def note_parts(
-        self, named: Named, parts: Sequence[tuple[str, PartCell]], *, out: bool
-    ) -> None:
+    def note_parts(self, named: Named, parts: Sequence[tuple[str, PartCell]], *, out: bool) -> None:
         """Take note of the parts and the inner label of a row; `out`: no figure was read."""
         self.parts.note(() if out else parts)
         if self.plan.indented and not out:
