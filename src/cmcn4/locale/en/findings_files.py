@@ -132,6 +132,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-ambiguous": "Write the full name, name the publisher (as source, in the title or the unit), or write the indicator's id, such as gii-rank.",
     "finding.area-assumed": "Nothing says whose figures these are; they are taken for those of {area}.",
     "hint.area-assumed": 'Add a column “địa phương” (area), a line “Đơn vị báo cáo: …” above the table, or area = "…" in cmcn4.toml.',
+    "finding.area-unknown.source": "The source “{found}” is not the body of the area that these figures would be taken for, as nothing says whose they are.",
+    "hint.area-unknown.source": "Name the area in a column “địa phương” (area), or in a line “Đơn vị báo cáo: …” above the table.",
     "finding.area-unknown.submitter": "The figures were sent by “{found}”, which is no area known here; rows that name no area are not used.",
     "hint.area-unknown.submitter": "Name the area in a column “địa phương” (area) or in cmcn4.toml; an area of your own, such as a commune, is declared in a pack (`areas:`).",
     "finding.area-unknown.cell": "“{found}” is neither an area nor a region or total that is known.",

@@ -133,6 +133,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-ambiguous": "Ghi tên đầy đủ, ghi tổ chức công bố (ở cột nguồn, tiêu đề hoặc đơn vị tính), hoặc ghi mã chỉ tiêu, chẳng hạn gii-rank.",
     "finding.area-assumed": "Không có chỗ nào nêu số liệu của địa phương nào; được coi là của {area}.",
     "hint.area-assumed": 'Thêm cột “địa phương”, dòng “Đơn vị báo cáo: …” phía trên bảng, hoặc area = "…" trong cmcn4.toml.',
+    "finding.area-unknown.source": "Nguồn “{found}” không phải cơ quan của địa phương mà số liệu này được coi là của; không có chỗ nào nêu số liệu của địa phương nào.",
+    "hint.area-unknown.source": "Nêu địa phương ở cột “địa phương” hoặc ở dòng “Đơn vị báo cáo: …” phía trên bảng.",
     "finding.area-unknown.submitter": "Số liệu do “{found}” gửi, không phải là địa phương đã biết; không dùng các dòng không ghi địa phương.",
     "hint.area-unknown.submitter": "Ghi địa phương vào cột “địa phương” hoặc trong cmcn4.toml; đơn vị riêng như xã, phường thì khai báo trong tệp mục tiêu (`areas:`).",
     "finding.area-unknown.cell": "“{found}” không phải là địa phương, cũng không phải là vùng hay tổng số đã biết.",

@@ -75,3 +75,8 @@ def read_origin(
         status=status,
         note=note,
     )
+
+
+def odd_cell(what: Problem) -> str:
+    """Return the role of the cell of an origin that a problem is told at."""
+    return "source" if what.code == "area-unknown" else "released"

@@ -30,6 +30,20 @@ _TRENDS = ("tang", "giam")
 """How what says no more than where figures go begins."""
 _LEADS = ("la ", "la so lieu ", "co phai ", "is ", "is a ", "chi ", "so lieu ", "so ")
 """What may stand before what a heading says of the rows ticked below it, folded."""
+_LONGEST_SOURCE = 160
+_PIECES = Pattern(r"[,;()\[\]]")
+_FORETELLING = (["du", "bao"], ["du", "kien"])
+_OFFICES = [[word] for word in ("va", "tam", "vien", "cuc", "ban", "vu", "phong", "to")]
+"""Words before «dự báo» in names of bodies: «Trung tâm Phân tích và Dự báo»."""
+_FORETOLD = Pattern(r"(?:so lieu |ket qua )?du (?:bao|kien) (?:cua|theo|boi|tu|nam)\b")
+_FORECAST = Pattern(
+    r"^(?:forecasts?|projections?) (?:by|of|from)\b"
+    r"|\b(?:forecasts?|projections?|projected)(?: (?:19|20)[0-9]{2})?$"
+)
+_AIMED = Pattern(
+    r"(?:muc tieu|chi tieu(?: duoc)? giao|chi tieu ke hoach|targets?|goals?) "
+    r"(?:cua|theo|tai|trong|qd|nq|quyet dinh|nghi quyet|de ra|nam|den|of|in|from|under|set)\b"
+)
 Aside = Literal["plan", "constant", "other", "out"]
 """What keeps a row from being a result: it holds targets, values at constant prices, another
 measure, or nothing that counts: a draft, an assumption, what was taken out."""
@@ -102,3 +116,26 @@ def _unled(heading: str) -> Iterator[str]:
         for lead in _LEADS:
             if fold(text).startswith(lead):
                 yield " ".join(text.split()[len(lead.split()) :])
+
+
+def of_source(source: str, texts: Texts) -> Said:
+    """Return what a source says of its figures: «Bộ KH&CN (dự báo)», «IMF forecast».
+
+    A document named by its title, a plan or a strategy, says nothing of them, nor does a body.
+    """
+    if len(source) > _LONGEST_SOURCE:
+        return ""
+    last = source.rpartition(" - ")[2] if " - " in source else ""
+    pieces = (piece.strip() for piece in (source, *_PIECES.split(source), last))
+    for piece in pieces:
+        letters = len(fold(piece))
+        said = of_ticked(piece, texts) if letters > 1 else ""
+        # «Phòng Tài chính - Kế hoạch», «Sở KH, CN»
+        if said and not (said == "plan" and (piece == last or letters < _SHORTEST)):
+            return said
+    key = fold(source)
+    words = key.split()
+    foretold = words[-2:] in _FORETELLING and words[-3:-2] not in _OFFICES
+    if foretold or _FORETOLD.match(key) or _FORECAST.search(key):
+        return PartCell(status="forecast")
+    return "plan" if _AIMED.match(key) else ""

@@ -36,6 +36,7 @@ _COMPARES = Pattern(
     r"(?: (?:vs|over|on|from|since) .*)?"
     r"|(?:vs|versus|compared (?:with|to)) .*|yoy|year on year|previous year"
 )
+_EXECUTED = Pattern(r"(?:ty le|muc|muc do) (?:percent )?(?:thuc hien|th|hoan thanh|dat)\b")
 _INDEX = Pattern(r"(?:chi so )?(?:nam )?(?:truoc|(?:19|20)[0-9]{2}|goc.*) 100(?: percent)?")
 
 
@@ -55,6 +56,11 @@ def is_signs(text: str) -> bool:
 def compares(key: str) -> bool:
     """Whether a folded text is nothing but a comparison: «So với cùng kỳ», «Tốc độ tăng»."""
     return bool(_COMPARES.fullmatch(key))
+
+
+def is_execution(text: str) -> bool:
+    """Whether a text begins with how a plan is met: «Tỷ lệ thực hiện 2025»."""
+    return bool(_EXECUTED.match(fold(text)))
 
 
 def is_scenario(key: str) -> bool:

@@ -12,7 +12,7 @@ from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.layout.records.area_ids import MOST_CACHED
 from cmcn4.readers.layout.records.record import Head, Typed, cacheable
 from cmcn4.readers.layout.surroundings.whose import Whose
-from cmcn4.readers.problems import Problem
+from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.origins import read_origin, with_note
 from cmcn4.readers.values.phrases import is_missing
 
@@ -35,15 +35,24 @@ class Origins:
         """Whether a row leaves the column of sources empty."""
         return self._has_sources and is_missing(cells[0])
 
-    def read(self, cells: tuple[str, str, str, str], status: Status) -> Origin | Problem:
-        """Return what cells say, or the problem of the day."""
-        known = with_note(self.of_status[status], cells) if cacheable(cells) else None
-        found = known or read_origin(self._vocabulary, cells, status)
-        return found if known or isinstance(found, Problem) else self._of_table(found)
+    def read(
+        self, cells: tuple[str, str, str, str], status: Status, area: _Cells
+    ) -> Origin | Problem:
+        """Return what cells say, or the problem of the day, or of whose body is the source.
 
-    def _of_table(self, own: Origin) -> Origin:
+        `area` is what names the area beside them.
+        """
+        known = with_note(self.of_status[status], cells) if cacheable(cells) else None
+        if known:
+            return known
+        own = read_origin(self._vocabulary, cells, status)
+        return own if isinstance(own, Problem) else self._of_table(own, area)
+
+    def _of_table(self, own: Origin, area: _Cells) -> Origin | Problem:
         """Return an origin with what the surroundings of the table say."""
         origin = self._whose.origin(own)
+        if all(map(is_missing, area)) and self._whose.doubts(origin.source):
+            return problem("area-unknown", variant="source", found=found(origin.source))
         self.first_day = min(self.first_day, origin.released or self.first_day)
         return origin
 
@@ -69,18 +78,18 @@ class Origins:
             return None
         first, second, third, fourth = said
         status = head.typed.origin.status
-        found = read_origin(self._vocabulary, (first, second, third, fourth), status)
-        if isinstance(found, Problem):
-            return found
-        found = self._of_table(found)
-        if not self.unsourced(cells):
-            _remember(head.origins, cells, found)
-        return found
+        own = read_origin(self._vocabulary, (first, second, third, fourth), status)
+        if isinstance(own, Problem):
+            return own
+        made = self._of_table(own, head.typed.record.area)
+        if not (isinstance(made, Problem) or self.unsourced(cells)):
+            _remember(head.origins, cells, made)
+        return made
 
     def plain(self, head: Head, cells: _Cells, said: _Cells) -> Origin | None:
         """Return the same where nothing has to be told of it."""
-        found = None if self.unsourced(cells) else self.alike(head, cells, said)
-        return None if isinstance(found, Problem) else found
+        made = None if self.unsourced(cells) else self.alike(head, cells, said)
+        return None if isinstance(made, Problem) else made
 
 
 def _remember(known: dict[_Cells, Origin], cells: _Cells, origin: Origin) -> None:

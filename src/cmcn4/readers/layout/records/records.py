@@ -18,13 +18,13 @@ from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
-from cmcn4.readers.layout.records.settle import Settling, masked, refuse_too_early
+from cmcn4.readers.layout.records.settle import Settling, masked
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import Cells, FileReading, Skipped
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
-from cmcn4.readers.values.origins import StatusText, least_sure, read_status
+from cmcn4.readers.values.origins import StatusText, least_sure, odd_cell, read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import unusable
@@ -63,7 +63,6 @@ class Recorder:
         self.areas = KnownAreas(file.context.areas.eras)
         self.origins = Origins(self.options.vocabulary, columns, whose)
         self.settling = Settling(file, sheet)
-        self._start = len(file.observations)
         self._but_for: tuple[str, Head] | None = None
         self._statuses: dict[str, tuple[int, int]] = {}
 
@@ -167,8 +166,7 @@ class Recorder:
         """Decide on the numbers that could be read both ways, and note what all rows lack."""
         self.left["error"] += self.settling.finish(point=self.publisher)
         if self.origins.too_early(self.areas):
-            column = self.columns.get("released")
-            self.left["error"] += refuse_too_early(self.file, self._start, column)
+            self.left["error"] += self.settling.refuse_too_early(self.columns.get("released"))
         # A publisher's file has a thousand other series, a ministry's workbook forty other names.
         # SDMX column names tell the former, or names that come with codes and are most of it.
         most = self._coded and self.unlisted.rows > _MOST_OF * self.records
@@ -245,22 +243,21 @@ class Recorder:
 
     def _understood(self, record: Record, names: Found, status: StatusText) -> Head | None:
         indicator, area, period, _ = names
-        # For mypy: no error means that all three are known.
         if isinstance(indicator, Near) or not isinstance(area, str) or period is None:
-            raise AssertionError(record)
+            raise AssertionError(record)  # for mypy: no error means that all three are known
         vocabulary = self.options.vocabulary
         if indicator.id in self.options.aside and is_missing(record.unit):
             self._out(record, "series")  # tables tell people in thousands without a word
             return None
         certain = least_sure(status.status, period.status)
-        origin = self.origins.read(record.origin, certain)
+        origin = self.origins.read(record.origin, certain, record.area)
         year = period.period.year
         shift, wrong = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
         part = breakdown(vocabulary, indicator, record.breakdown)
         quantity = self.settling.quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, Origin(status=certain), quantity)
         if isinstance(origin, Problem):
-            self._reject(record, ("released", origin), names)
+            self._reject(record, (odd_cell(origin), origin), names)
             return self._head(typed, wrong, status)
         if wrong and is_mismatch(wrong):
             self._reject(record, (wrong_cell(wrong), wrong), names)
@@ -294,10 +291,8 @@ class Recorder:
             return None
         areas.keep(record.area, typed.area)
         head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])
-        if not any(odd):
-            return head
-        self._but_for = "unit" if wrong else "status", head
-        return None
+        self._but_for = ("unit" if wrong else "status", head) if any(odd) else None
+        return None if any(odd) else head
 
     def but_for(self) -> tuple[str, Head] | None:
         """Return, once, what rows may share with the last one but for its unit or status."""

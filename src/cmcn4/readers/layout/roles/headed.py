@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.asides import PartCell, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import TITLES
 from cmcn4.readers.layout.headings.facets import narrower
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
-from cmcn4.readers.layout.surroundings.titles import bracketed, headed
+from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed
 from cmcn4.readers.problems import found, problem
 
 _OF_EITHER = frozenset({"gia tri", "value", "values"})
@@ -42,8 +43,17 @@ def headings_of_names(
         for those in (made.indicator, single)
     )
     said.take(headed(names, others, texts))
+    said.take(_sourced(said.source, texts))
     planned(made, block, said)
     return None
+
+
+def _sourced(source: str, texts: Texts) -> Claims:
+    """Return what the line of the source claims of all values: «Nguồn: Dự báo»."""
+    told = of_source(source, texts) if source else ""
+    if isinstance(told, PartCell):
+        return Claims(part=told.part, status=told.status)
+    return Claims(basis=source if told else "")
 
 
 def planned(made: Plan, block: Block, said: Around) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
-from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick
+from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import is_about
@@ -40,6 +40,8 @@ class Columns(NamedTuple):
     """Those with a role, in which a part is what their role makes of it."""
     aside: Container[int]
     """Those whose numbers are no results: what a formula without a result would say is none."""
+    sources: Container[int]
+    """Those of sources: what is said of figures stands among other words there."""
     ticked: Mapping[int, tuple[str, PartCell | Aside]]
     """Those of marks, with their headings and what these say of the rows that have one."""
 
@@ -57,7 +59,9 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     ignored = {i for i in free if block.facets[i].role == "ignored"}
     aside = {*told, *plan.others, *(ignored - groups)}
     all_ = list(dict.fromkeys((*free, *told)))
-    return Columns(all_, {note, *unnamed}, groups, {*told}, aside, plan.ticked)
+    return Columns(
+        all_, {note, *unnamed}, groups, {*told}, aside, {single.get("source")}, plan.ticked
+    )
 
 
 class BesideCells:
@@ -72,9 +76,11 @@ class BesideCells:
         self.quiet = [*columns.all]
         """Columns none of whose cells has said anything so far."""
         self._columns, self._texts = columns, texts
-        self._said: dict[tuple[bool, bool], dict[str, Said]] = {}
+        self._said: dict[tuple[bool, bool, bool], dict[str, Said]] = {}
         self._nothing = {""}
         """Texts that say nothing in any column."""
+        self._sourced = {""}
+        """Those of them that say nothing as a source."""
         self.spoke = False
         """Whether a cell of the row that was asked about last says something."""
 
@@ -91,16 +97,18 @@ class BesideCells:
 
     def says(self, cells: Sequence[str], width: int) -> bool:
         """Whether a cell of a quiet column, or one beyond the header, says something."""
-        nothing = self._nothing
+        nothing, sources = self._nothing, self._columns.sources
         for index in (*self.quiet, *range(width, len(cells))):
             text = cells[index] if index < len(cells) else ""
-            if text in nothing:
+            if text in nothing and (index not in sources or text in self._sourced):
                 continue
             if self._one(text, index, width):
                 self.spoke = True
                 return True
             if len(text) >= _SHORTEST and len(nothing) < _MOST_CACHED:
                 nothing.add(text)
+                if index in sources:
+                    self._sourced.add(text)
         self.spoke = False
         return False
 
@@ -117,18 +125,26 @@ class BesideCells:
     def _one(self, text: str, index: int, width: int) -> Said:
         if isinstance(text, FormulaWithoutValue):
             return PartCell(part=text) if self._may_tell(text, index, width) else ""
-        if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
-            return ""
         columns = self._columns
+        sourced = index in columns.sources and index < width
+        if type(text) is not str or not text or text.isdigit():
+            return ""
+        if len(text) > LONGEST and not sourced:
+            return ""
         flagged, grouping = index >= width or index in columns.flagged, index in columns.grouping
-        memory = self._said.setdefault((flagged, grouping), {})
+        memory = self._said.setdefault((flagged, grouping, sourced), {})
         said = memory.get(text)
         if said is None:
             if len(memory) >= _MOST_CACHED:
                 memory.clear()
-            said = memory[text] = aside(text, self._texts, flagged=flagged, grouping=grouping)
+            if sourced:
+                said = of_source(text, self._texts)
+            else:
+                said = aside(text, self._texts, flagged=flagged, grouping=grouping)
+            memory[text] = said
         is_part = type(said) is PartCell and said.part
-        return "" if is_part and index in columns.telling and index < width else said
+        told = index in columns.telling and index < width and not sourced
+        return "" if is_part and told else said
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.

@@ -19,7 +19,7 @@ from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.statements import ABSENT, with_day
 from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.labels import says_ditto
-from cmcn4.readers.values.origins import with_note
+from cmcn4.readers.values.origins import odd_cell, with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, wrong_cell
@@ -234,7 +234,7 @@ class Table:
         if origin is None:
             return False
         if isinstance(origin, Problem):
-            recorder.refuse(head, (row, text), area, ("released", origin))
+            recorder.refuse(head, (row, text), area, (odd_cell(origin), origin))
             return True
         if wrong and is_mismatch(wrong):
             recorder.refuse(head, (row, text), area, (wrong_cell(wrong), wrong))
