@@ -12,7 +12,7 @@ from cmcn4.readers.layout.headings.header import RATIOS
 from cmcn4.readers.layout.roles.plan import Plan
 
 _TERMS = Pattern(r"(?<![0-9A-Za-z.,])(?:[0-9]{1,2}|[A-Za-z])(?![0-9A-Za-z.,])")
-_WORKED_OUT = Pattern(r"[/:×÷*%−–-]|(?<=[0-9) ])[xX]")
+_WORKED_OUT = Pattern(r"[/:×÷*%−–-]")
 """A sign of more than a sum."""
 
 
@@ -41,6 +41,7 @@ def _worked(made: Plan, block: Block, index: int, formulas: Sequence[str]) -> bo
     One of an indicator by its name is, and a share of counts, too.
     """
     formula = formulas[index].partition("=")[2] if index < len(formulas) else ""
+    formula = formula.replace("x", "*")
     if not _WORKED_OUT.search(formula) or block.facets[index].indicator:
         return False
     terms = set(_TERMS.findall(formula))
