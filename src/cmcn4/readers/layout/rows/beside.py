@@ -60,7 +60,7 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     aside = {*told, *plan.others, *(ignored - groups)}
     all_ = list(dict.fromkeys((*free, *told)))
     return Columns(
-        all_, {note, *unnamed}, groups, {*told}, aside, {single.get("source")}, plan.ticked
+        all_, {note, *unnamed}, groups, {*told}, aside, {single.get("source", -1)}, plan.ticked
     )
 
 
