@@ -28,7 +28,7 @@ def written(folder: Path, name: str, text: object) -> tuple[Path, str]:
         place = officer.place(HEADER, name[1:])
     else:
         place = officer.place(officer.row(FIBRE), name) if name in officer.at else name
-    officer.sheet[place].value = text  # type: ignore[assignment]
+    officer.sheet[place].value = text
     return officer.save(), place
 
 

@@ -21,7 +21,6 @@ from cmcn4.readers.layout.records.sibling import sibling
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
-from cmcn4.readers.layout.rows.statements import with_day
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.reading import FileReading
@@ -29,7 +28,7 @@ from cmcn4.readers.sieve import NotSifted
 from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.labels import is_ditto
-from cmcn4.readers.values.origins import read_origin
+from cmcn4.readers.values.origins import read_origin, with_day
 from cmcn4.readers.values.phrases import is_missing
 
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
@@ -92,6 +91,7 @@ class Meanings:
             head = found if named and isinstance(found, Head) else None
             if head and like and self._is_plain(head, like[1], cells):
                 self._kin[like[0]] = head
+        self._refuse_too_early()
         return self._known(head) if head else None
 
     def _is_plain(self, head: Head, period: str, cells: list[str]) -> bool:
@@ -154,7 +154,14 @@ class Meanings:
         if not cacheable(cells) or any(map(tells, cells, places)):
             return None
         said = cells if "released" in self._table.plan.single else with_day(cells)
-        return head.origins.get(cells) or self._recorder.origins.plain(head, cells, said)
+        found = head.origins.get(cells) or self._recorder.origins.plain(head, cells, said)
+        self._refuse_too_early()
+        return found
+
+    def _refuse_too_early(self) -> None:
+        """Raise NotSifted where something was published before its period: each row is told."""
+        if self._recorder.origins.too_early(self._recorder.areas):
+            raise NotSifted
 
 
 def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:

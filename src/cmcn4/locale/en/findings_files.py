@@ -122,7 +122,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-unread.cumulated": "Give the figures of the year, of the first half year, of a quarter or of a month.",
     "finding.rows-skipped.plan": "Columns of plans, which are not results: {columns}.",
     "finding.rows-skipped.other-rows": "Rows of another measure than the result, so not read: {rows} ({examples}).",
-    "finding.rows-skipped.deleted-rows": "Rows that say of themselves that they are deleted, so not read: {rows} ({examples}).",
+    "finding.rows-skipped.deleted-rows": "Rows that are said not to count (deleted, a draft, assumed), so not read: {rows} ({examples}).",
     "finding.rows-skipped.change": "Columns of another measure than the result, so not read: {columns}.",
     # the file
     "finding.nothing-read": "Numbers in the file: {numbers}, none of them a figure for the targets: {reasons}.",
@@ -134,6 +134,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-ambiguous": "Write the full name, name the publisher (as source, in the title or the unit), or write the indicator's id, such as gii-rank.",
     "finding.area-assumed": "Nothing says whose figures these are; they are taken for those of {area}.",
     "hint.area-assumed": 'Add a column “địa phương” (area), a line “Đơn vị báo cáo: …” above the table, or area = "…" in cmcn4.toml.',
+    "finding.area-unknown.source": "The source “{found}” is not the body of the area that these figures would be taken for, as nothing says whose they are.",
+    "hint.area-unknown.source": "Name the area in a column “địa phương” (area), or in a line “Đơn vị báo cáo: …” above the table.",
     "finding.area-unknown.submitter": "The figures were sent by “{found}”, which is no area known here; rows that name no area are not used.",
     "hint.area-unknown.submitter": "Name the area in a column “địa phương” (area) or in cmcn4.toml; an area of your own, such as a commune, is declared in a pack (`areas:`).",
     "finding.area-unknown.cell": "“{found}” is neither an area nor a region or total that is known.",
@@ -146,6 +148,8 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.clash": "Keep the one whose figure it is.",
     "finding.area-unknown.nothing": "Nothing says whose figures these are, and no area can be assumed.",
     "hint.area-unknown.nothing": 'Add a column “địa phương” (area), a line “Đơn vị báo cáo: …” above the table, or area = "…" in cmcn4.toml.',
+    "finding.period-unreadable.released-before": "Published on {released}, before the period {period} began: no result was known then.",
+    "hint.period-unreadable.released-before": "Correct the day or the period; if it is a forecast or a plan, say so (status “forecast”, “dự báo”, “kế hoạch”).",
     "finding.period-unreadable.cumulated": "“{found}” adds up months that are no period here, such as 9 or 11 of them.",
     "hint.period-unreadable.cumulated": "Give the figure of the year, of the first half year, of a quarter or of a month.",
     # submissions

@@ -123,7 +123,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-unread.cumulated": "Ghi số liệu của cả năm, 6 tháng đầu năm, quý hoặc tháng.",
     "finding.rows-skipped.plan": "Bỏ qua cột {columns} (số kế hoạch, không phải số thực hiện).",
     "finding.rows-skipped.other-rows": "Bỏ qua {rows} dòng không phải số thực hiện ({examples}).",
-    "finding.rows-skipped.deleted-rows": "Bỏ qua {rows} dòng được đánh dấu là đã xóa ({examples}).",
+    "finding.rows-skipped.deleted-rows": "Bỏ qua {rows} dòng được ghi là không tính (đã xóa, bản nháp, giả định) ({examples}).",
     "finding.rows-skipped.change": "Bỏ qua cột {columns} (không phải số thực hiện).",
     # tệp
     "finding.nothing-read": "Tệp có {numbers} số nhưng không có số liệu nào dùng được cho các mục tiêu: {reasons}.",
@@ -135,6 +135,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-ambiguous": "Ghi tên đầy đủ, ghi tổ chức công bố (ở cột nguồn, tiêu đề hoặc đơn vị tính), hoặc ghi mã chỉ tiêu, chẳng hạn gii-rank.",
     "finding.area-assumed": "Không có chỗ nào nêu số liệu của địa phương nào; được coi là của {area}.",
     "hint.area-assumed": 'Thêm cột “địa phương”, dòng “Đơn vị báo cáo: …” phía trên bảng, hoặc area = "…" trong cmcn4.toml.',
+    "finding.area-unknown.source": "Nguồn “{found}” không phải cơ quan của địa phương mà số liệu này được coi là của; không có chỗ nào nêu số liệu của địa phương nào.",
+    "hint.area-unknown.source": "Nêu địa phương ở cột “địa phương” hoặc ở dòng “Đơn vị báo cáo: …” phía trên bảng.",
     "finding.area-unknown.submitter": "Số liệu do “{found}” gửi, không phải là địa phương đã biết; không dùng các dòng không ghi địa phương.",
     "hint.area-unknown.submitter": "Ghi địa phương vào cột “địa phương” hoặc trong cmcn4.toml; đơn vị riêng như xã, phường thì khai báo trong tệp mục tiêu (`areas:`).",
     "finding.area-unknown.cell": "“{found}” không phải là địa phương, cũng không phải là vùng hay tổng số đã biết.",
@@ -147,6 +149,8 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.clash": "Chỉ giữ địa phương mà số liệu thuộc về.",
     "finding.area-unknown.nothing": "Không có chỗ nào nêu số liệu của địa phương nào, và không thể coi là của nơi nào.",
     "hint.area-unknown.nothing": 'Thêm cột “địa phương”, dòng “Đơn vị báo cáo: …” phía trên bảng, hoặc area = "…" trong cmcn4.toml.',
+    "finding.period-unreadable.released-before": "Công bố ngày {released}, trước khi kỳ {period} bắt đầu: khi đó chưa thể có kết quả.",
+    "hint.period-unreadable.released-before": "Sửa ngày hoặc kỳ số liệu; nếu là dự báo hay kế hoạch thì ghi rõ (trạng thái “dự báo”, “kế hoạch”).",
     "finding.period-unreadable.cumulated": "“{found}” lũy kế số tháng không thành một kỳ số liệu (như 9 tháng, 11 tháng).",
     "hint.period-unreadable.cumulated": "Ghi số liệu của cả năm, 6 tháng đầu năm, quý hoặc tháng.",
     # lần gửi báo cáo

@@ -49,7 +49,7 @@ class FormLines:
         taken = {*grid.at.values(), *grid.years}
         said = [grid.at[role] for role in ("note", "status") if role in grid.at]
         said += [index for index in range(len(grid.texts)) if index not in taken]
-        columns = Columns(said, {*said}, (), (), -1, ())
+        columns = Columns(said, {*said}, (), (), -1, (), (), {})
         self._beside = BesideCells(labels.context.texts, columns)
         self.status: Status | None = None
         """How sure all figures are by what stands around the table."""

@@ -121,7 +121,7 @@ class Visible:
             return ""
         if is_reference(text) or any(level_of_body(barest(each), areas) for each in (text, body)):
             return ""
-        told = [claims([(clean(each), _NOWHERE)], (), self._texts) for each in _pieces(text)]
+        told = [claims([(clean(each), _NOWHERE)], (), (), self._texts) for each in _pieces(text)]
         statuses = [each.status for each in told if each.status]
         parts = not below and (self._is_outright(text) or any(each.part for each in told))
         if parts or "forecast" in statuses or any(each.basis for each in told):

@@ -5,13 +5,13 @@ A text claims something only if every word of it is known: of «Vượt kế ho�
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
-from cmcn4.words import table
+from cmcn4.words import marks, table
 
 Claim = Literal["void", "plan", "part", "change"] | Status
 _MOST_WORDS, _LONGEST = 16, 5
@@ -36,9 +36,17 @@ def claim(text: str) -> Claim | None:
     if _RESTRICTED.match(key):
         return "part"
     found = _kinds(key.split())
+    if "void" in found and not any(word in text.casefold() for word in _void()):
+        return None  # «Gia đình» is not «giả định»
     if not found or ("plan" in found and "result" in found and "void" not in found):
         return None
     return next((kind for kind in (*_OTHERS, *_UNSURE) if kind in found), None)
+
+
+@cache
+def _void() -> frozenset[str]:
+    """Return the words for what does not count, with their marks."""
+    return frozenset(word for word, kind in marks("claims").items() if kind == "void")
 
 
 def _kinds(words: list[str]) -> set[str]:

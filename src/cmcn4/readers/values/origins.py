@@ -75,3 +75,24 @@ def read_origin(
         status=status,
         note=note,
     )
+
+
+def odd_cell(what: Problem) -> str:
+    """Return the role of the cell of an origin that a problem is told at."""
+    return "source" if what.code == "area-unknown" else "released"
+
+
+def source_and_day(source: str) -> tuple[str, str]:
+    """Return a source and the day of publication behind it: «BTTTT; ngày 20/12/2024»."""
+    for mark in (";", ","):
+        name, _, day = source.rpartition(mark)
+        day = day.strip().removeprefix("ngày ")
+        if name and any(c.isdigit() for c in day) and date(day):
+            return name.strip(), day
+    return source, ""
+
+
+def with_day(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells source, url, released and note, the day taken from behind the source."""
+    source, released = source_and_day(cells[0])
+    return source, cells[1], released, cells[3]

@@ -71,8 +71,17 @@ def is_publishers(name: str) -> bool:
     return table("columns").get(fold(name), "").endswith("publisher")
 
 
+def ends(name: str) -> bool:
+    """Whether a column is called by a word for up to when figures go: «Tính đến»."""
+    halved = (half for pair in halves(name[:_LONGEST]) for half in pair)
+    texts = (name, *forms(name), *halved)
+    return any(fold(text.rstrip(": ")) in table("as-of") for text in texts)
+
+
 def _known(key: str) -> Meaning | None:
     said = table("columns").get(key)
+    if key in table("as-of"):
+        return Meaning("period", lang=table("as-of")[key])
     if said is None and key.endswith(" label"):
         base = _known(key.removesuffix(" label"))
         # The label of a dimension says in words what its code says: «Not applicable» is no part.

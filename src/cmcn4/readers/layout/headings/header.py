@@ -22,7 +22,7 @@ _COMPARED, _EXPLAINED, _UNEXPLAINED = 8, 1, -5
 _ALONE, _CUT = -30, -15
 _YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-](?P<year>(?:19|20)\d\d)[)\]]?")
 _GII_YEAR = "giiyr"
-_RATIOS = frozenset({"percent", "ty le", "ty le percent", "ty le phan tram", "dat", "dat percent",
+RATIOS = frozenset({"percent", "ty le", "ty le percent", "ty le phan tram", "dat", "dat percent",
                      "dat ty le", "percent dat", "ty le dat", "rate", "ratio"})  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def _ratios(block: Block, spread: Sequence[Sequence[str]]) -> None:
     """Take «Tỷ lệ (%)» beside «Kế hoạch» and «Thực hiện» below one heading for how one is met."""
     parents = list(zip(*spread[:-1], strict=True)) if len(spread) > 1 else []
     for index, above in enumerate(parents):
-        if unit_key(spread[-1][index]) in _RATIOS and any(above):
+        if unit_key(spread[-1][index]) in RATIOS and any(above):
             beside = [i for i, other in enumerate(parents) if other == above and i != index]
             if any(block.facets[i].plan for i in beside) and len(beside) > 1:
                 block.facets[index] = Facets(change=True)

@@ -138,11 +138,12 @@ _LONGEST = 5
 """Words of the longest phrase."""
 _COMPARES = Pattern(
     r"\b(?:so với|so sánh|tăng|giảm|tốc độ|chỉ số phát triển|cùng k[ỳì]|hoàn thành|chênh lệch"
-    r"|(?:t[ỷỉ] lệ|mức|mức độ) đạt|đạt t[ỷỉ] lệ)\b"
+    r"|(?:t[ỷỉ] lệ|mức|mức độ) (?:đạt|thực hiện|th)|đạt t[ỷỉ] lệ)\b"
 )
 _COMPARES_ASCII = Pattern(
     r"\b(?:so voi|so sanh|tang|giam|toc do|chi so phat trien|cung ky|hoan thanh|chenh lech"
-    r"|ty le dat|muc dat|dat ty le|compared|change|growth|increase|decrease|versus|vs|yoy)\b"
+    r"|(?:ty le|muc) (?:dat|thuc hien|th)|dat ty le|compared|change|growth|increase|decrease"
+    r"|versus|vs|yoy)\b"
 )
 
 

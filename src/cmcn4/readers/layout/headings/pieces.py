@@ -30,11 +30,13 @@ _COMPARES = Pattern(
     r"|chenh lech|so (?:voi )?(?:cung ky|ke hoach|nam truoc|nam 20[0-9]{2})(?: nam truoc)?"
     r"|(?:percent |phan tram )?(?:(?:ty le|muc|muc do) )?(?:hoan thanh|dat)(?: so voi)?"
     r" (?:ke hoach|muc tieu)(?: nam)?"
-    r"|(?:ty le|muc|muc do) hoan thanh|cung ky(?: nam truoc)?|nam truoc|ky truoc"
+    r"|(?:ty le|muc|muc do) (?:percent )?(?:hoan thanh|thuc hien|th)(?: ke hoach| kh)?(?: nam)?"
+    r"|cung ky(?: nam truoc)?|nam truoc|ky truoc"
     r"|(?:percent |annual |percentage )?(?:growth|change)(?: rate)?"
     r"(?: (?:vs|over|on|from|since) .*)?"
     r"|(?:vs|versus|compared (?:with|to)) .*|yoy|year on year|previous year"
 )
+_EXECUTED = Pattern(r"(?:ty le|muc|muc do) (?:percent )?(?:thuc hien|th|hoan thanh|dat)\b")
 _INDEX = Pattern(r"(?:chi so )?(?:nam )?(?:truoc|(?:19|20)[0-9]{2}|goc.*) 100(?: percent)?")
 
 
@@ -54,6 +56,11 @@ def is_signs(text: str) -> bool:
 def compares(key: str) -> bool:
     """Whether a folded text is nothing but a comparison: «So với cùng kỳ», «Tốc độ tăng»."""
     return bool(_COMPARES.fullmatch(key))
+
+
+def is_execution(text: str) -> bool:
+    """Whether a text begins with how a plan is met: «Tỷ lệ thực hiện 2025»."""
+    return bool(_EXECUTED.match(fold(text)))
 
 
 def is_scenario(key: str) -> bool:

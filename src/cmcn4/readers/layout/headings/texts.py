@@ -20,6 +20,7 @@ from cmcn4.readers.layout.headings.facets import (
 )
 from cmcn4.readers.layout.headings.phrases import basis, change, is_men, part, with_quarter
 from cmcn4.readers.layout.headings.pieces import (
+    is_execution,
     is_signs,
     period_alone,
     prices,
@@ -34,8 +35,7 @@ from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.units import is_unit, says_otherwise
 
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
-# Shorter ASCII texts are codes of countries: ID, NO and TT are other things here
-_SHORTEST_NAME = 4
+_SHORTEST_NAME = 4  # shorter ASCII texts are codes of countries: ID, NO and TT are others here
 _CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
 _QUOTED = Pattern(
     r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
@@ -246,7 +246,7 @@ class Texts:
 
     def _dated(self, text: str) -> Facets | None:
         """Read a text with a period among words that all say something."""
-        if _DIGITS.isdisjoint(text) or basis(text):
+        if _DIGITS.isdisjoint(text) or basis(text) or is_execution(text):
             return None
         pieces = text.replace("_", " ").replace("(", " ").replace(")", " ").split()
         if len(pieces) > _MOST_WORDS:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cmcn4.model.observation import Origin, Status
+from cmcn4.model.period import Period
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.layout.records.area_ids import MOST_CACHED
 from cmcn4.readers.layout.records.record import Head, Typed, cacheable
 from cmcn4.readers.layout.surroundings.whose import Whose
-from cmcn4.readers.problems import Problem
+from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.origins import read_origin, with_note
 from cmcn4.readers.values.phrases import is_missing
 
@@ -24,6 +26,8 @@ class Origins:
         """Start with none."""
         self._vocabulary, self._whose = vocabulary, whose
         self._has_sources = "source" in columns
+        self.first_day = dt.date.max
+        """The earliest day on which something was published."""
         self.of_status: dict[Status, dict[_Cells, Origin]] = defaultdict(dict)
         """Those known of each status."""
 
@@ -31,11 +35,30 @@ class Origins:
         """Whether a row leaves the column of sources empty."""
         return self._has_sources and is_missing(cells[0])
 
-    def read(self, cells: tuple[str, str, str, str], status: Status) -> Origin | Problem:
-        """Return what cells say, or the problem of the day."""
+    def read(
+        self, cells: tuple[str, str, str, str], status: Status, area: _Cells
+    ) -> Origin | Problem:
+        """Return what cells say, or the problem of the day, or of whose body is the source.
+
+        `area` is what names the area beside them.
+        """
         known = with_note(self.of_status[status], cells) if cacheable(cells) else None
-        found = known or read_origin(self._vocabulary, cells, status)
-        return found if known or isinstance(found, Problem) else self._whose.origin(found)
+        if known:
+            return known
+        own = read_origin(self._vocabulary, cells, status)
+        return own if isinstance(own, Problem) else self._of_table(own, area)
+
+    def _of_table(self, own: Origin, area: _Cells) -> Origin | Problem:
+        """Return an origin with what the surroundings of the table say."""
+        origin = self._whose.origin(own)
+        if all(map(is_missing, area)) and self._whose.doubts(origin.source):
+            return problem("area-unknown", variant="source", found=found(origin.source))
+        self.first_day = min(self.first_day, origin.released or self.first_day)
+        return origin
+
+    def too_early(self, periods: Iterable[Period]) -> bool:
+        """Whether anything was published before one of some periods began."""
+        return self.first_day < max((period.first for period in periods), default=dt.date.min)
 
     def keep(self, typed: Typed) -> None:
         """Remember the origin of a record."""
@@ -55,18 +78,18 @@ class Origins:
             return None
         first, second, third, fourth = said
         status = head.typed.origin.status
-        found = read_origin(self._vocabulary, (first, second, third, fourth), status)
-        if isinstance(found, Problem):
-            return found
-        found = self._whose.origin(found)
-        if not self.unsourced(cells):
-            _remember(head.origins, cells, found)
-        return found
+        own = read_origin(self._vocabulary, (first, second, third, fourth), status)
+        if isinstance(own, Problem):
+            return own
+        made = self._of_table(own, head.typed.record.area)
+        if not (isinstance(made, Problem) or self.unsourced(cells)):
+            _remember(head.origins, cells, made)
+        return made
 
     def plain(self, head: Head, cells: _Cells, said: _Cells) -> Origin | None:
         """Return the same where nothing has to be told of it."""
-        found = None if self.unsourced(cells) else self.alike(head, cells, said)
-        return None if isinstance(found, Problem) else found
+        made = None if self.unsourced(cells) else self.alike(head, cells, said)
+        return None if isinstance(made, Problem) else made
 
 
 def _remember(known: dict[_Cells, Origin], cells: _Cells, origin: Origin) -> None:

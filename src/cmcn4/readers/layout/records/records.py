@@ -24,7 +24,7 @@ from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import Cells, FileReading, Skipped
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
-from cmcn4.readers.values.origins import StatusText, least_sure, read_status
+from cmcn4.readers.values.origins import StatusText, least_sure, odd_cell, read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.quantity import unusable
@@ -165,6 +165,8 @@ class Recorder:
     def finish(self) -> None:
         """Decide on the numbers that could be read both ways, and note what all rows lack."""
         self.left["error"] += self.settling.finish(point=self.publisher)
+        if self.origins.too_early(self.areas):
+            self.left["error"] += self.settling.refuse_too_early(self.columns.get("released"))
         # A publisher's file has a thousand other series, a ministry's workbook forty other names.
         # SDMX column names tell the former, or names that come with codes and are most of it.
         most = self._coded and self.unlisted.rows > _MOST_OF * self.records
@@ -241,22 +243,21 @@ class Recorder:
 
     def _understood(self, record: Record, names: Found, status: StatusText) -> Head | None:
         indicator, area, period, _ = names
-        # For mypy: no error means that all three are known.
         if isinstance(indicator, Near) or not isinstance(area, str) or period is None:
-            raise AssertionError(record)
+            raise AssertionError(record)  # for mypy: no error means that all three are known
         vocabulary = self.options.vocabulary
         if indicator.id in self.options.aside and is_missing(record.unit):
             self._out(record, "series")  # tables tell people in thousands without a word
             return None
         certain = least_sure(status.status, period.status)
-        origin = self.origins.read(record.origin, certain)
+        origin = self.origins.read(record.origin, certain, record.area)
         year = period.period.year
         shift, wrong = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
         part = breakdown(vocabulary, indicator, record.breakdown)
         quantity = self.settling.quantity(indicator, year, shift)
         typed = Typed(record, indicator, area, period, part, Origin(status=certain), quantity)
         if isinstance(origin, Problem):
-            self._reject(record, ("released", origin), names)
+            self._reject(record, (odd_cell(origin), origin), names)
             return self._head(typed, wrong, status)
         if wrong and is_mismatch(wrong):
             self._reject(record, (wrong_cell(wrong), wrong), names)
@@ -284,15 +285,14 @@ class Recorder:
         """
         record, period = typed.record, typed.when.period
         odd = wrong is not None, not status.known
+        areas = self.areas[period]
         alone = all(odd) or self.settling.hangs_on_source(record, typed.indicator)
         if alone or not cacheable(cell for _, cell in record.key_cells()):
             return None
-        self.areas[period].keep(record.area, typed.area)
+        areas.keep(record.area, typed.area)
         head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])
-        if not any(odd):
-            return head
-        self._but_for = "unit" if wrong else "status", head
-        return None
+        self._but_for = ("unit" if wrong else "status", head) if any(odd) else None
+        return None if any(odd) else head
 
     def but_for(self) -> tuple[str, Head] | None:
         """Return, once, what rows may share with the last one but for its unit or status."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.asides import PartCell, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import TITLES
 from cmcn4.readers.layout.headings.facets import narrower
@@ -11,7 +12,7 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.roles.wrong import ambiguous
 from cmcn4.readers.layout.surroundings.around import Around
-from cmcn4.readers.layout.surroundings.titles import bracketed, headed
+from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.values.footnotes import legend_of
 
@@ -46,6 +47,7 @@ def headings_of_names(
         for those in (made.indicator, single)
     )
     said.take(headed(names, others, texts))
+    said.take(_sourced(said.source, texts))
     planned(made, block, said)
     _marked(made, block, said)
     return None
@@ -64,6 +66,14 @@ def _marked(made: Plan, block: Block, said: Around) -> None:
                 block.facets[index] = block.facets[index]._replace(part=block.texts[index])
             case status:
                 block.facets[index] = block.facets[index]._replace(status=status)
+
+
+def _sourced(source: str, texts: Texts) -> Claims:
+    """Return what the line of the source claims of all values: «Nguồn: Dự báo»."""
+    told = of_source(source, texts) if source else ""
+    if isinstance(told, PartCell):
+        return Claims(part=told.part, status=told.status)
+    return Claims(basis=source if told else "")
 
 
 def planned(made: Plan, block: Block, said: Around) -> None:

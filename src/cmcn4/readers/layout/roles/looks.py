@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
+from cmcn4.readers.layout.headings.asides import is_tick
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
 from cmcn4.readers.layout.headings.phrases import is_men
@@ -43,6 +44,14 @@ class Looks:
             row[index] for _, row in self._body if index < len(row) and not is_missing(row[index])
         ]
 
+    def ticks(self, index: int) -> set[str] | None:
+        """Return the marks in a column of nothing else; None where it holds something else."""
+        cells = {row[index] for _, row in self._body if index < len(row)}
+        ticks = set(filter(is_tick, cells))
+        others = (cell for cell in cells - ticks if not is_missing(cell))
+        no = all(type(cell) is str and table("yes-no").get(fold(cell)) == "no" for cell in others)
+        return ticks if no else None
+
     def texts(self, index: int) -> Counter[str]:
         """Return the words in a column, numbers and marks of missing values left out."""
         known = self._texts.get(index)
@@ -60,8 +69,14 @@ class Looks:
         return sum(n for text, n in self.texts(index).items() if known(text))
 
     def areas(self, index: int) -> int:
-        """Return how many cells name an area."""
+        """Return how many cells name an area; «TH» and «KH» alone are results and plans."""
+        if not self._may_be_places(self.texts(index)):
+            return 0
         return self.hits(index, self._context.areas.known)
+
+    def _may_be_places(self, texts: Iterable[str]) -> bool:
+        """Whether an area is named by anything but a word that says what values are."""
+        return any(fold(text) not in table("headings") and self._is_place(text) for text in texts)
 
     def all_areas(self, index: int) -> bool:
         """Whether all words in a column name areas of ours."""
@@ -110,7 +125,7 @@ class Looks:
         )
         for role, test in tests:
             if all(test(text) for text in texts):
-                return role
+                return None if role == "area" and not self._may_be_places(texts) else role
         return None
 
     def divides(self, index: int) -> Role | None:
@@ -124,7 +139,7 @@ class Looks:
     def mixed(self, index: int) -> bool:
         """Whether some cells are areas, parts or units, and others are not: it cannot be told."""
         texts = list(self.texts(index))[:_MOST_DISTINCT]
-        tests = (self._is_part, self._is_place)
+        tests = (self._is_part, self._is_place)[: 1 + self._may_be_places(texts)]
         return any(2 * sum(bool(test(text)) for text in texts) >= len(texts) > 1 for test in tests)
 
     def _is_place(self, text: str) -> bool:

@@ -9,6 +9,7 @@ from cmcn4.model.account import ColumnRead, Role, Why
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.asides import Aside, PartCell
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.problems import Problem
@@ -40,6 +41,8 @@ class Plan:
     """Columns that nothing was made of, and why: a variant of `column-unread`."""
     changes: list[int] = field(default_factory=list)
     """Columns that compare."""
+    ticked: dict[int, tuple[str, PartCell | Aside]] = field(default_factory=dict)
+    """Columns of marks, with their headings and what these say of the rows that have one."""
     indented: bool = False
     """Whether labels stand in one of several columns, by their level."""
     period: str = ""
@@ -69,7 +72,7 @@ class Plan:
     @property
     def used(self) -> frozenset[int]:
         """Return the columns that hold values, targets, or what they are of."""
-        return frozenset((*self.keys, *self.plans, *self.values))
+        return frozenset((*self.keys, *self.plans, *self.values, *self.ticked))
 
 
 class Fault(NamedTuple):
@@ -98,8 +101,16 @@ def _roles(made: Plan) -> dict[int, Role]:
         ("attribute", made.region), ("plan", made.plans), ("change", made.changes),
         ("unread", made.unread),
         *((name, (at,)) for name, at in made.single.items()),
+        *((_of_ticks(said), (at,)) for at, (_, said) in made.ticked.items()),
     )  # fmt: skip
     return {at: cast("Role", role) for role, columns in reversed(many) for at in columns}
+
+
+def _of_ticks(said: PartCell | Aside) -> Role:
+    """Return what a column of marks is shown as."""
+    if said == "plan":
+        return "plan"
+    return "breakdown" if isinstance(said, PartCell) and said.part else "status"
 
 
 def _role(role: Role | None, text: str, facets: Facets, why: Why | None) -> tuple[Role, Why]:

@@ -14,10 +14,12 @@ from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import is_publishers
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.roles.derived import derived
 from cmcn4.readers.layout.roles.dimensions import STRUCTURES, dimensions
 from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.ticks import ticked
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
@@ -40,6 +42,7 @@ def plan(
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
     _actions(block)
+    ticked(made, block, looks, context.texts)
     _parts_of_names(made, block, looks)
     if area:
         _beside_others(made, block, looks)
@@ -58,6 +61,7 @@ def plan(
     made.dates = block.all("period")[1:]
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
+    derived(made, block, body)
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
     _labels(made, block, looks, said)
@@ -271,5 +275,5 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
             made.changes.append(index)
         elif looks.numbers(index):
             made.unread[index] = "heading"
-        elif looks.texts(index) and block.texts[index]:
+        elif block.texts[index] and (looks.texts(index) or looks.periods(index)):
             made.unread[index] = "cells"

@@ -2,43 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from functools import cache, lru_cache
+from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
+from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
-from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, part_within
-from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import is_about
 from cmcn4.readers.layout.roles.plan import Plan
-from cmcn4.readers.layout.rows.parts import PartCell
-from cmcn4.readers.values.claims import Claim, claim
-from cmcn4.readers.values.periods import when
-from cmcn4.readers.values.phrases import STATUS_WORDS
-from cmcn4.words import listed, table
+from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
 _SHORTEST, LONGEST = 3, 60
-"""Letters of what says something: «E» is a group of anything, a sentence is a comment."""
-_COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
-"""How a basis or a comparison may begin, folded."""
+"""Letters of what is remembered to say nothing anywhere, and of what says something at most."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
-_AGES = Pattern(r"[0-9]{1,2} [0-9]{1,2}|[0-9]{1,2}")
-_AGED = Pattern(
-    r"(?:tu |tren |duoi |aged )?[0-9]{1,2}(?: den)?(?: [0-9]{1,2})? (?:tuoi|years)"
-    r"(?: tro len| tro xuong| and over)?"
-)
-_TRENDS = ("tang", "giam")
-_COMMENTS = (*_TRENDS, "theo ", "dat ")
-"""How what says no more than where figures go begins."""
-Aside = Literal["plan", "constant", "other"]
-"""What keeps a row from being a result: it holds targets, values at constant prices, or another
-measure."""
 
 
 class Beside(NamedTuple):
@@ -64,6 +45,10 @@ class Columns(NamedTuple):
     """The one that says how often there is a figure."""
     aside: Container[int]
     """Those whose numbers are no results: what a formula without a result would say is none."""
+    sources: Container[int]
+    """Those of sources: what is said of figures stands among other words there."""
+    ticked: Mapping[int, tuple[str, PartCell | Aside]]
+    """Those of marks, with their headings and what these say of the rows that have one."""
 
 
 def beside_columns(block: Block, plan: Plan) -> Columns:
@@ -78,8 +63,9 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
     ignored = {i for i in free if block.facets[i].role == "ignored"}
     aside = {*told, *plan.others, *(ignored - groups)}
-    return Columns(list(dict.fromkeys((*free, *told))), {note, *unnamed}, groups, {*told},
-                   plan.frequency, aside)  # fmt: skip
+    all_ = list(dict.fromkeys((*free, *told)))
+    return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
+                   {single.get("source", -1)}, plan.ticked)  # fmt: skip
 
 
 class BesideCells:
@@ -94,9 +80,11 @@ class BesideCells:
         self.quiet = [*columns.all]
         """Columns none of whose cells has said anything so far."""
         self._columns, self._texts = columns, texts
-        self._said: dict[tuple[bool, bool], dict[str, PartCell | Aside | Literal[""]]] = {}
+        self._said: dict[tuple[bool, bool, bool], dict[str, Said]] = {}
         self._nothing = {""}
         """Texts that say nothing in any column."""
+        self._sourced = {""}
+        """Those of them that say nothing as a source."""
         self.spoke = False
         """Whether a cell of the row that was asked about last says something."""
 
@@ -104,20 +92,27 @@ class BesideCells:
         """Return what the cells of a row say; those from the width on stand beyond its header."""
         places = (*self._columns.all, *range(width, len(cells)))
         said = ((i, self._one(cells[i], i, width)) for i in places if i < len(cells))
-        return [Beside(i, cells[i], what) for i, what in said if what]
+        ticked = (
+            Beside(i, *what)
+            for i, what in self._columns.ticked.items()
+            if i < len(cells) and is_tick(cells[i])
+        )
+        return [*(Beside(i, cells[i], what) for i, what in said if what), *ticked]
 
     def says(self, cells: Sequence[str], width: int) -> bool:
         """Whether a cell of a quiet column, or one beyond the header, says something."""
-        nothing = self._nothing
+        nothing, sources = self._nothing, self._columns.sources
         for index in (*self.quiet, *range(width, len(cells))):
             text = cells[index] if index < len(cells) else ""
-            if text in nothing:
+            if text in nothing and (index not in sources or text in self._sourced):
                 continue
             if self._one(text, index, width):
                 self.spoke = True
                 return True
             if len(text) >= _SHORTEST and len(nothing) < _MOST_CACHED:
                 nothing.add(text)
+                if index in sources:
+                    self._sourced.add(text)
         self.spoke = False
         return False
 
@@ -131,23 +126,31 @@ class BesideCells:
         """Whether a text in a column says something."""
         return bool(self._one(text, index, index + 1))
 
-    def _one(self, text: str, index: int, width: int) -> PartCell | Aside | Literal[""]:
+    def _one(self, text: str, index: int, width: int) -> Said:
         if isinstance(text, FormulaWithoutValue):
             return PartCell(part=text) if self._may_tell(text, index, width) else ""
-        if type(text) is not str or len(text) > LONGEST or not text or text.isdigit():
-            return ""
         columns = self._columns
+        sourced = index in columns.sources and index < width
+        if type(text) is not str or not text or text.isdigit():
+            return ""
         if index == columns.frequency:
             return _finer(text)
+        if len(text) > LONGEST and not sourced:
+            return ""
         flagged, grouping = index >= width or index in columns.flagged, index in columns.grouping
-        memory = self._said.setdefault((flagged, grouping), {})
+        memory = self._said.setdefault((flagged, grouping, sourced), {})
         said = memory.get(text)
         if said is None:
             if len(memory) >= _MOST_CACHED:
                 memory.clear()
-            said = memory[text] = self._read(text, flagged=flagged, grouping=grouping)
+            if sourced:
+                said = of_source(text, self._texts)
+            else:
+                said = aside(text, self._texts, flagged=flagged, grouping=grouping)
+            memory[text] = said
         is_part = type(said) is PartCell and said.part
-        return "" if is_part and index in columns.telling and index < width else said
+        told = index in columns.telling and index < width and not sourced
+        return "" if is_part and told else said
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.
@@ -159,61 +162,8 @@ class BesideCells:
             return not formula.upper().startswith("=IF(")
         return index not in columns.aside and "(" not in formula
 
-    def _read(self, text: str, *, flagged: bool, grouping: bool) -> PartCell | Aside | Literal[""]:
-        key = fold(text)
-        status = STATUS_WORDS.get(key)
-        if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
-            return PartCell(status=status)
-        if kind_of_part(key) or key in listed("populations"):
-            return PartCell(part=text)
-        if key == "nam" and is_men(text):
-            return PartCell(part=text)
-        if _AGED.fullmatch(key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
-            return PartCell(part=text)
-        dated = when(text) if any(map(str.isdigit, key)) else None
-        if dated and dated.status not in (None, "final"):
-            return PartCell(status=dated.status)
-        begins, aims = _beginnings()
-        if "=" in text or key.startswith(begins):
-            if prices(text) is not None:
-                return "constant" if is_basis(text) else ""
-            if is_basis(text) and not key.startswith(_TRENDS):
-                return "other"
-        aimed = not aims.isdisjoint(key.split()) and self._texts.is_goal(text)
-        return "plan" if aimed or is_scenario(key) else _claimed(text)
-
-
-def _claimed(text: str) -> PartCell | Aside | Literal[""]:
-    """Return what a text claims of its row.
-
-    An increase says no more than where figures go, «theo cam kết» than how they were reached.
-    """
-    said = claim(text)
-    aside = said in ("change", "plan") and fold(text).startswith(_COMMENTS)
-    return beside_of(said, text) if said and not aside else ""
-
-
-def beside_of(said: Claim, text: str) -> PartCell | Aside:
-    """Return what a claim makes of a row; `text` says it."""
-    match said:
-        case "plan":
-            return "plan"
-        case "void" | "change":
-            return "other"
-        case "part":
-            return PartCell(part=text)
-        case status:
-            return PartCell(status=status)
-
 
 @lru_cache(_MOST_CACHED)
 def _finer(text: str) -> PartCell | Literal[""]:
     """Return that there is a figure more than once a year, where a cell says so."""
     return PartCell(finer=True) if fold(text) in listed("frequencies") else ""
-
-
-@cache
-def _beginnings() -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return how texts begin that say a basis, and words of those that say a plan: few do."""
-    plans = (key for key, kind in table("headings").items() if kind == "plan")
-    return (*table("bases"), *_COMPARED), frozenset(key.partition(" ")[0] for key in plans)

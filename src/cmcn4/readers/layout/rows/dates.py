@@ -22,8 +22,9 @@ _SHORTEST_PART = 7  # 2025-Q1, 2025-06; 2021/2025 has another year
 class Dates:
     """The periods above the columns of values of a table."""
 
-    def __init__(self, block: Block, values: Sequence[int]) -> None:
-        """Look whether all of them name one."""
+    def __init__(self, block: Block, values: Sequence[int], *, until: bool = False) -> None:
+        """Look whether all of them name one; `until`: rows say up to when their figures go."""
+        self._until = until
         found = [block.facets[index].period for index in values]
         self._periods = [named.period for named in found if named]
         self._all = len(self._periods) == len(found)
@@ -36,6 +37,8 @@ class Dates:
         if own is None:
             return None
         inner, outer = own.period, column.period
+        if self._until and inner.last == outer.last:
+            return column
         if outer.first <= inner.first and inner.last <= outer.last:
             return When(inner, own.status or column.status)
         if inner.first <= outer.first and outer.last <= inner.last:
@@ -82,16 +85,18 @@ def in_steps(own: str, finer: Iterable[str]) -> str:
     return f"{own} ≠ {text}" if text and said and said.period.kind >= YEAR else own
 
 
-def dated_beside(own: str, text: str) -> str:
+def dated_beside(own: str, text: str, *, ends: bool = False) -> str:
     """Return the period of a row with what another column of periods says of it.
 
-    What that is not, nor a status, does not fit together with it.
+    What that is not, nor a status, does not fit together with it. With `ends` the column says up
+    to when the figures go: to the end of the period is all of it.
     """
     status = read_status(text)
     if is_missing(text) or (status.known and not status.absent):
         return own
-    if when(text) is not None:
-        return together(own, text)
-    year = when(own)
+    year, other = when(own), when(text)
+    if other is not None:
+        whole = ends and year is not None and year.period.last == other.period.last
+        return own if whole else together(own, text)
     part = in_year(text, year.period.code) if year else None
     return part.period.code if part else f"{own} ≠ {text}"

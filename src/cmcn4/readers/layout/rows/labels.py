@@ -103,5 +103,8 @@ class Labels(Levels):
             return self._of(own, filled[-1:])._replace(unit=unit)
         known = [facets for facets in said[:-1] if facets.indicator and facets.known]
         if known:
-            return Named((known[-1].indicator,), (), (filled[-1],), unit)
+            named, inner = Named((known[-1].indicator,), unit=unit), filled[-1]
+            if own.known or own.change or self._is_another(inner, known[-1]):
+                return self._beside(named, known[-1], [(inner, own)])  # «Thực hiện», «Năm 2025»
+            return named._replace(parts=(inner,))
         return self._of_part(filled[-1], own) if filled else Named(("",))

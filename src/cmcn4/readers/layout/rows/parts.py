@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import cast
 
-from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.asides import PartCell
 from cmcn4.readers.layout.headings.phrases import part
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.records import Recorder
@@ -24,18 +24,6 @@ _NO_PART = frozenset({"_T", "_Z", "_X", "_N"})
 """What SDMX writes for the total, for what does not apply, is not told, or not divided."""
 _TOTALS = (" t", " total")
 _SHORTEST_STATUS, _SHORTEST_AREA = 3, 4  # letters; «F» is female, «NAM» is not Namibia
-
-
-class PartCell(NamedTuple):
-    """What a cell says."""
-
-    part: str = ""
-    area: str = ""
-    status: Status | None = None
-    odd: bool = False
-    """Whether it is no part that is known."""
-    finer: bool = False
-    """Whether it says that there is a figure more than once a year."""
 
 
 class PartCells:
@@ -54,6 +42,8 @@ class PartCells:
         self._known: dict[tuple[str, str], PartCell] = {}
         self._odd: set[str] = set()
         """Texts that are no part that is known, beside figures that were read."""
+        self._levels: dict[tuple[str, ...], set[str]] = {}
+        """The same in labels below names, by these; with the whole, where that stands there."""
 
     def read(self, cells: Sequence[str]) -> list[tuple[str, PartCell]]:
         """Return the cells of parts of a row, with what they say."""
@@ -63,16 +53,27 @@ class PartCells:
         """Take note that a figure beside these cells was read."""
         self._odd.update(text for text, said in read if said.odd)
 
+    def note_level(self, indicator: tuple[str, ...], parts: Sequence[str]) -> None:
+        """Take note of the parts in the label of a figure that was read: none is the whole."""
+        levels = self._levels.setdefault(indicator, set())
+        levels.update(text for text in parts if self._one(text, -1).odd)
+        if not parts:
+            levels.add(_WHOLE)
+
     def tell(self, recorder: Recorder, row: int) -> None:
         """Tell what is no part that is known; `row` is that of the header."""
-        odd = {*self._odd}
+        # Beside the whole what is no part that is known is one; alone it may be the whole.
+        alone = (texts for texts in self._levels.values() if _WHOLE not in texts)
+        odd = self._odd.union(*alone)
         if recorder.publisher or recorder.form:
             odd &= {text for name, text in self._known if name}
         if odd:
             examples = tuple(map(found, sorted(odd)[:_EXAMPLES]))
             what = problem("unit-suspicious", variant="part", parts=len(odd), examples=examples)
-            column = next(iter(self._dimensions), self._columns[0])
-            recorder.file.note(what, Place(recorder.sheet, row, column + 1))
+            own = recorder.columns.get("breakdown", recorder.columns.get("indicator"))
+            dimension = next(iter(self._dimensions), None)
+            column = own if dimension is None else dimension + 1
+            recorder.file.note(what, Place(recorder.sheet, row, column))
 
     def _one(self, text: str, index: int) -> PartCell:
         if isinstance(text, Unusable) or is_missing(text):

@@ -106,6 +106,9 @@ class Qualify(TableParts):
             if said == "plan":
                 self.left.goal(number, index, text, cells)
                 return True
+            if said == "out":
+                self.left.deleted(number, index, cells)
+                return True
             own = said == "constant" and self._is_growth(named)
             if said in ("constant", "other") and not own:
                 self.left.other(number, text, cells)

@@ -168,7 +168,7 @@ class Rows(Within):
                 known[index] = head
                 outcome = head
             reason = self.recorder.outcome
-            self.parts.note(() if reason else parts)
+            self.note_parts(named, parts, out=reason is not None)
             whole = (reason == "area" and not facets.area) or (
                 reason == "series" and not facets.indicator
             )

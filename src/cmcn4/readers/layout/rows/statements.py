@@ -9,22 +9,24 @@ from cmcn4.model.observation import Place, Status
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.asides import PartCell, of_claim
 from cmcn4.readers.layout.headings.bodies import NATION
+from cmcn4.readers.layout.headings.columns import ends
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
 from cmcn4.readers.layout.records.record import Record
-from cmcn4.readers.layout.rows.beside import Beside, BesideCells, beside_columns, beside_of
+from cmcn4.readers.layout.rows.beside import Beside, BesideCells, beside_columns
 from cmcn4.readers.layout.rows.dates import Dates, dated_beside, in_steps, together, unfinished
 from cmcn4.readers.layout.rows.group import Named
-from cmcn4.readers.layout.rows.parts import PartCell, PartCells
+from cmcn4.readers.layout.rows.parts import PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.claims import Claim
 from cmcn4.readers.values.footnotes import legend_of
-from cmcn4.readers.values.origins import least_sure, read_status
-from cmcn4.readers.values.periods import date, when
+from cmcn4.readers.values.origins import least_sure, read_status, source_and_day
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, read_unit
 from cmcn4.words import table
@@ -45,22 +47,6 @@ def with_heading(area: tuple[str, ...], facets: Facets) -> tuple[str, ...]:
     return (facets.area,) if all(map(is_missing, area)) else (*area, facets.area)
 
 
-def source_and_day(source: str) -> tuple[str, str]:
-    """Return a source and the day of publication behind it: «BTTTT; ngày 20/12/2024»."""
-    for mark in (";", ","):
-        name, _, day = source.rpartition(mark)
-        day = day.strip().removeprefix("ngày ")
-        if name and any(c.isdigit() for c in day) and date(day):
-            return name.strip(), day
-    return source, ""
-
-
-def with_day(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the cells source, url, released and note, the day taken from behind the source."""
-    source, released = source_and_day(cells[0])
-    return source, cells[1], released, cells[3]
-
-
 ABSENT = -1
 """Index of the empty cell that is added to every row, for columns the table has not."""
 
@@ -74,7 +60,10 @@ class Statements(Qualify):
 
     def __post_init__(self) -> None:
         """Prepare what is the same for all rows."""
-        self._dates = Dates(self.block, self.plan.values)
+        dated = {*self.plan.dates, self.plan.single.get("period", -1)} - {-1}
+        self._until = {i for i in dated if ends(self.block.texts[i])}
+        """Columns that say up to when the figures of a row go."""
+        self._dates = Dates(self.block, self.plan.values, until=bool(self._until))
         self._unfinished = unfinished(self.said.periods, self.said.titles)
         """Years of which the title names a part that ends before them."""
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
@@ -92,7 +81,7 @@ class Statements(Qualify):
     def marked(self, cells: list[str]) -> list[Beside]:
         """Return what the legends of marks behind the names of a row say of it."""
         claims = ((i, legend_of(cells[i], self.said.legends)) for i in self.plan.keys)
-        return [Beside(i, cells[i], beside_of(said, cells[i])) for i, said in claims if said]
+        return [Beside(i, cells[i], of_claim(said, cells[i])) for i, said in claims if said]
 
     def with_parts(self, named: Named, parts: Sequence[tuple[str, PartCell]]) -> Named:
         """Return what a label says with the areas and statuses in the columns of parts."""
@@ -102,6 +91,12 @@ class Statements(Qualify):
             if said.status:
                 named = named._replace(status=least_sure(said.status, named.status))
         return named
+
+    def note_parts(self, named: Named, parts: Sequence[tuple[str, PartCell]], *, out: bool) -> None:
+        """Take note of the parts and the inner label of a row; `out`: no figure was read."""
+        self.parts.note(() if out else parts)
+        if self.plan.indented and not out:
+            self.parts.note_level(named.indicator, named.parts)
 
     def base(
         self, number: int, cells: list[str], named: Named, parts: Sequence[tuple[str, PartCell]]
@@ -161,7 +156,7 @@ class Statements(Qualify):
         """Return the period of a row; beside its year it may name a quarter or a month."""
         year = self._one(cells, "period")
         for index in self.plan.dates:
-            year = dated_beside(year, cells[index])
+            year = dated_beside(year, cells[index], ends=index in self._until)
         at = next((i for i in self.plan.within if not is_missing(cells[i])), None)
         if at is None:
             return year

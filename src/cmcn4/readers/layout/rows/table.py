@@ -16,10 +16,10 @@ from cmcn4.readers.layout.records.sibling import Like, keep, without
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.kin import Kin
 from cmcn4.readers.layout.rows.rows import Rows
-from cmcn4.readers.layout.rows.statements import ABSENT, with_day
+from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.labels import says_ditto
-from cmcn4.readers.values.origins import with_note
+from cmcn4.readers.values.origins import odd_cell, with_day, with_note
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, wrong_cell
@@ -38,7 +38,8 @@ class Table:
         """The column of the value."""
         roles = ("period", "unit", "status", "multiplier", "action")
         parts = [*plan.indicator, *(single[role] for role in roles if role in single)]
-        parts += [*plan.breakdown, *plan.region, *plan.within, *plan.dates, *rows.goals]
+        parts += [*plan.breakdown, *plan.region, *plan.within, *plan.dates, *plan.ticked]
+        parts += rows.goals
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
         self.origin = tuple(origin)
@@ -235,7 +236,7 @@ class Table:
         if origin is None:
             return False
         if isinstance(origin, Problem):
-            recorder.refuse(head, (row, text), area, ("released", origin))
+            recorder.refuse(head, (row, text), area, (odd_cell(origin), origin))
             return True
         if wrong and is_mismatch(wrong):
             recorder.refuse(head, (row, text), area, (wrong_cell(wrong), wrong))

@@ -11,7 +11,9 @@ from cmcn4.model.catalogue import Area
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
-from cmcn4.model.text import Text
+from cmcn4.model.text import Text, fold
+from cmcn4.readers.layout.headings.bodies import area_of_body, level_of_body, province
+from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.surroundings.submitter import Submitter
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
@@ -30,6 +32,8 @@ class Whose:
     source: str = ""
     """A line «Nguồn: …» beside the table."""
     _area: str | None = None
+    _taken: str = ""
+    """The area that is only assumed."""
 
     def area(self, period: Period | None) -> str:
         """Return the area's id; empty where none can be told, which is an error told once."""
@@ -71,12 +75,28 @@ class Whose:
 
     def _assumed(self) -> str:
         area = "" if self.by.addressed else self.file.context.options.default_area
+        self._taken = area
         if area:
             names = self._catalogue(area).names
             self._note(problem("area-assumed", area=names), Place(self.sheet))
         else:
             self._note(problem("area-unknown", variant="nothing"), Place(self.sheet))
         return area
+
+    def doubts(self, source: str) -> bool:
+        """Whether figures taken for an area, as nothing names one, are from another area's body.
+
+        A source of all provinces is none: «UBND các tỉnh».
+        """
+        if not self._taken or "cac" in fold(source).split():
+            return False
+        areas, body = self.file.context.areas, source.rpartition(" của ")[2]
+        level, own = level_of_body(body, areas), area_of_body(body, areas) or province(body, areas)
+        if level == "lower":
+            return below_province(body, areas)
+        if own is None:
+            return level == "province" and not body.isascii()
+        return own.kind == "province" and own.names != self._catalogue(self._taken).names
 
     def _ambiguous(self, place: Place) -> None:
         named = [(self.by.area, place), *self.by.others]

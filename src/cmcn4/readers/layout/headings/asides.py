@@ -1,0 +1,170 @@
+"""Asides: what a text beside a figure says of it by itself: a status, a part, that it is a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal
+
+from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, part_within
+from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.values.claims import Claim, claim
+from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.phrases import STATUS_WORDS
+from cmcn4.words import listed, marks, table
+
+_SHORTEST = 3
+"""Letters of what says something: «E» is a group of anything."""
+_COMPARED = ("theo ", "toc do ", "muc ", "ty le ", "tang", "giam", "chenh lech", "so ")
+"""How a basis or a comparison may begin, folded."""
+_AGES = Pattern(r"[0-9]{1,2} [0-9]{1,2}|[0-9]{1,2}")
+_AGED = Pattern(
+    r"(?:tu |tren |duoi |aged )?[0-9]{1,2}(?: den)?(?: [0-9]{1,2})? (?:tuoi|years)"
+    r"(?: tro len| tro xuong| and over)?"
+)
+_TRENDS = ("tang", "giam")
+_COMMENTS = (*_TRENDS, "theo ", "dat ")
+"""How what says no more than where figures go begins."""
+_LEADS = ("la ", "la so lieu ", "co phai ", "is ", "is a ", "chi ", "so lieu ", "so ")
+"""What may stand before what a heading says of the rows ticked below it, folded."""
+_LONGEST_SOURCE = 160
+_PIECES = Pattern(r"[,;()\[\]]")
+_FORETELLING = (["du", "bao"], ["du", "kien"])
+_OFFICES = [[word] for word in ("va", "tam", "vien", "cuc", "ban", "vu", "phong", "to")]
+"""Words before «dự báo» in names of bodies: «Trung tâm Phân tích và Dự báo»."""
+_FORETOLD = Pattern(r"(?:so lieu |ket qua )?du (?:bao|kien) (?:cua|theo|boi|tu|nam)\b")
+_FORECAST = Pattern(
+    r"^(?:forecasts?|projections?) (?:by|of|from)\b"
+    r"|\b(?:forecasts?|projections?|projected)(?: (?:19|20)[0-9]{2})?$"
+)
+_AIMED = Pattern(
+    r"(?:muc tieu|chi tieu(?: duoc)? giao|chi tieu ke hoach|targets?|goals?) "
+    r"(?:cua|theo|tai|trong|qd|nq|quyet dinh|nghi quyet|de ra|nam|den|of|in|from|under|set)\b"
+)
+Aside = Literal["plan", "constant", "other", "out"]
+"""What keeps a row from being a result: it holds targets, values at constant prices, another
+measure, or nothing that counts: a draft, an assumption, what was taken out."""
+
+
+class PartCell(NamedTuple):
+    """What a cell says."""
+
+    part: str = ""
+    area: str = ""
+    status: Status | None = None
+    odd: bool = False
+    """Whether it is no part that is known."""
+    finer: bool = False
+    """Whether it says that there is a figure more than once a year."""
+
+
+Said = PartCell | Aside | Literal[""]
+
+
+def aside(text: str, texts: Texts, *, flagged: bool = False, grouping: bool = False) -> Said:
+    """Return what a text says of the figure beside it; empty where that is nothing.
+
+    `flagged`: a letter alone is a status; `grouping`: words that name a part name one, too.
+    """
+    key = fold(text)
+    status = STATUS_WORDS.get(key)
+    if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
+        return PartCell(status=status)
+    if kind_of_part(key) or key in listed("populations"):
+        return PartCell(part=text)
+    if key == "nam" and is_men(text):
+        return PartCell(part=text)
+    if _AGED.fullmatch(key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
+        return PartCell(part=text)
+    dated = when(text) if any(map(str.isdigit, key)) else None
+    if dated and dated.status not in (None, "final"):
+        return PartCell(status=dated.status)
+    begins, aims = _beginnings()
+    if "=" in text or key.startswith(begins):
+        if prices(text) is not None:
+            return "constant" if is_basis(text) else ""
+        if is_basis(text) and not key.startswith(_TRENDS):
+            return "other"
+    if text.strip(" .!;").casefold() in marks("discarded"):  # «Gia đình» is not «giả định»
+        return "out"
+    aimed = not aims.isdisjoint(key.split()) and texts.is_goal(text)
+    return "plan" if aimed or is_scenario(key) else _claimed(text)
+
+
+def _claimed(text: str) -> Said:
+    """Return what a text claims of its row.
+
+    An increase says no more than where figures go, «theo cam kết» than how they were reached.
+    """
+    said = claim(text)
+    comment = said in ("change", "plan") and fold(text).startswith(_COMMENTS)
+    return of_claim(said, text) if said and not comment else ""
+
+
+def of_claim(said: Claim, text: str) -> PartCell | Aside:
+    """Return what a claim makes of a row; `text` says it."""
+    match said:
+        case "plan":
+            return "plan"
+        case "void":
+            return "out"
+        case "change":
+            return "other"
+        case "part":
+            return PartCell(part=text)
+        case status:
+            return PartCell(status=status)
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return how texts begin that say a basis, and words of those that say a plan: few do."""
+    plans = (key for key, kind in table("headings").items() if kind == "plan")
+    return (*table("bases"), *_COMPARED), frozenset(key.partition(" ")[0] for key in plans)
+
+
+def is_tick(cell: str) -> bool:
+    """Whether a cell is a mark that what its heading says is so: «x», «✓», «có»."""
+    return type(cell) is str and cell.strip().casefold() in marks("ticks")
+
+
+def of_ticked(heading: str, texts: Texts) -> Said:
+    """Return what a heading says of the rows that are ticked below it: «Dự báo», «Là dự báo»."""
+    return next(filter(None, (aside(form, texts) for form in _unled(heading))), "")
+
+
+def _unled(heading: str) -> Iterator[str]:
+    """Yield a heading, then without its bracket, and without the words before what it says."""
+    for text in (heading.strip(" ?:"), heading.partition("(")[0].strip(" ?:")):
+        yield text
+        for lead in _LEADS:
+            if fold(text).startswith(lead):
+                yield " ".join(text.split()[len(lead.split()) :])
+
+
+def of_source(source: str, texts: Texts) -> Said:
+    """Return what a source says of its figures: «Bộ KH&CN (dự báo)», «IMF forecast».
+
+    A document named by its title, a plan or a strategy, says nothing of them, nor does a body.
+    """
+    if len(source) > _LONGEST_SOURCE:
+        return ""
+    last = source.rpartition(" - ")[2] if " - " in source else ""
+    pieces = (piece.strip() for piece in (source, *_PIECES.split(source), last))
+    for piece in pieces:
+        letters = len(fold(piece))
+        said = of_ticked(piece, texts) if letters > 1 else ""
+        # «Phòng Tài chính - Kế hoạch», «Sở KH, CN»
+        if said and not (said == "plan" and (piece == last or letters < _SHORTEST)):
+            return said
+    key = fold(source)
+    words = key.split()
+    foretold = words[-2:] in _FORETELLING and words[-3:-2] not in _OFFICES
+    if foretold or _FORETOLD.match(key) or _FORECAST.search(key):
+        return PartCell(status="forecast")
+    return "plan" if _AIMED.match(key) else ""
