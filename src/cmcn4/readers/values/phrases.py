@@ -25,7 +25,6 @@ _FLAGGED = Pattern(r": ?[a-z]{1,3}")  # Eurostat: confidential, of low reliabili
 _NOT_YET = tuple(f"{told} " for told in words.listed("not-yet"))
 _BOUNDS_AFTER = cast("Mapping[str, Bound]", words.table("bounds-after"))
 _FLAGS = cast("Mapping[str, Status]", words.table("flags"))
-_MOST_FLAGS = 3
 _AMOUNTS = ("count", "amount")
 SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 """Statuses, the surest first."""
@@ -103,11 +102,8 @@ def _flag(after: str, kind: str) -> Status | None:
     key = fold(after)
     known = STATUS_WORDS.get(key)
     # «1,2 b» may be billions.
-    letters = len(key) <= _MOST_FLAGS and after.isascii() and after == after.lower()
-    if known or kind in _AMOUNTS or not letters:
-        return known
-    flags = [_FLAGS.get(letter) for letter in key]
-    return None if None in flags or not flags else max(filter(None, flags), key=SURER.index)
+    lower = after.isascii() and after == after.lower()
+    return known if known or kind in _AMOUNTS or not lower else _FLAGS.get(key)
 
 
 def _unmarked(text: str) -> str:

@@ -15,7 +15,7 @@ from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
-from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
@@ -220,7 +220,8 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
-        divides = facets.role == "ignored" and looks.divides(index)
+        ignored = facets.role == "ignored" and not is_counter(block.texts[index])
+        divides = ignored and looks.divides(index)
         named = facets.known and not facets.neutral and not divides
         if index in used or named or facets.cumulated or is_about(block.texts[index]):
             continue

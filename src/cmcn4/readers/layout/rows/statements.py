@@ -25,7 +25,7 @@ from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import date, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, read_unit
-from cmcn4.words import table
+from cmcn4.words import listed, table
 
 
 def surest(text: str, other: Status | None) -> str:
@@ -154,8 +154,9 @@ class Statements(Qualify):
         if at is None:
             return year
         part, name = cells[at], self.block.texts[at]
-        texts = (f"{name} {part} năm {year}", f"{part} năm {year}")
-        found_ = next(filter(None, map(when, texts)), None)
+        if fold(part) in listed("every-year"):
+            return year
+        found_ = in_year(f"{name} {part}", year) or in_year(part, year)
         return found_.period.code if found_ else f"{name} {part} {year}"
 
     def _is_part(self, text: str, *, nation: bool) -> bool:
