@@ -28,6 +28,13 @@ _FLAGS = cast("Mapping[str, Status]", words.table("flags"))
 _AMOUNTS = ("count", "amount")
 SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 """Statuses, the surest first."""
+
+
+def less_sure(first: Status | None, second: Status | None) -> Status | None:
+    """Return the less certain of two statuses, or the one there is."""
+    return max(first, second, key=SURER.index) if first and second else first or second
+
+
 _NUMBER = Pattern(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
 _ESTIMATE = Pattern(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
 _SIGNS = frozenset("<>=≤≥~≈±")

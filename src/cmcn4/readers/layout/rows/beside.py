@@ -34,8 +34,8 @@ _AGED = Pattern(
 )
 _TRENDS = ("tang", "giam")
 """How what says no more than where figures go begins."""
-Aside = Literal["plan", "constant", "other"]
-"""What keeps a row from being a result: it holds targets, values at constant prices, or another
+Aside = Literal["plan", "constant", "current", "other"]
+"""What may keep a row from being a result: it holds targets, values at some prices, or another
 measure."""
 
 
@@ -169,7 +169,7 @@ class BesideCells:
         begins, aims = _beginnings()
         if "=" in text or key.startswith(begins):
             if prices(text) is not None:
-                return "constant" if is_basis(text) else ""
+                return "constant" if is_basis(text) else "current"
             if is_basis(text) and not key.startswith(_TRENDS):
                 return "other"
         aimed = not aims.isdisjoint(key.split()) and self._texts.is_goal(text)

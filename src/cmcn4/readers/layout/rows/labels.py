@@ -21,6 +21,7 @@ from cmcn4.readers.layout.headings.pieces import (
     is_basis,
     is_scenario,
     names_a_part,
+    prices,
 )
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
@@ -64,7 +65,7 @@ class Labels:
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
-        for title in filter(is_basis, titles):
+        for title in filter(lambda title: is_basis(title) or prices(title), titles):
             self.group = self._basis(title) or self.group
 
     def take(self, text: str) -> bool:
@@ -107,10 +108,9 @@ class Labels:
         kind, key = basis(text), fold(barest(text))
         said = self._texts.read(text)
         if kind == "current" and compares(fold(barest(self.group.basis))):
-            return replace(self.group, unit=said.unit)  # a comparison at current prices
+            return replace(self.group, basis_kind="nominal", unit=said.unit)
         if kind:
-            named = "" if kind == "current" else text
-            return replace(self.group, basis=named, basis_kind=kind, unit=said.unit)
+            return replace(self.group, basis=text, basis_kind=kind, unit=said.unit)
         if cumulated(text):
             return replace(self.group, basis=text, basis_kind="cumulated")
         if compares(key):
@@ -142,7 +142,7 @@ class Labels:
             named = replace(named, part="", inner="", own=False) if above.own else named
             return self._with_own(named, said, text)
         if said.result:
-            kept = group.basis if group.basis_kind in ("constant", "index") else ""
+            kept = group.basis if group.basis_kind in ("constant", "current", "index") else ""
             group = replace(group, plan="", basis=kept)
         if said.part:
             return self._divided(group, said.part)
@@ -150,7 +150,7 @@ class Labels:
             return self._within(replace(group, area=said.area), said.area_id)
         if said.period:
             status = said.stated or group.status
-            return replace(group, period=said.period.period.code, within="", status=status)
+            return replace(group, period=said.period.text, within="", status=status)
         if said.unit or said.status or said.result:
             kept = "" if said.result else group.status  # which a unit says nothing of
             return replace(group, unit=said.unit or group.unit, status=said.status or kept)
@@ -162,7 +162,7 @@ class Labels:
         if said.area:
             group = self._within(replace(group, area=said.area), said.area_id)
         if said.period:
-            group = replace(group, period=said.period.period.code, within="")
+            group = replace(group, period=said.period.text, within="")
         if said.stated:
             group = replace(group, status=said.stated)
         if said.plan:
@@ -226,7 +226,7 @@ class Labels:
         self._last = () if said.part or said.area else (said.indicator,)
         parts = tuple(filter(None, (said.part,)))
         area = (said.area,) if said.area else ()
-        period = said.period.period.code if said.period else ""
+        period = said.period.text if said.period else ""
         return Named(names, area, parts, said.unit, said.plan, period, said.stated)
 
     def _beside(self, named: Named, own: Facets, others: list[tuple[str, Facets]]) -> Named:
@@ -242,7 +242,7 @@ class Labels:
                 area=(*named.area, said.area) if said.area else named.area,
                 unit=named.unit or said.unit,
                 plan=named.plan or (said.plan and said.known),
-                period=named.period or (said.period.period.code if said.period else ""),
+                period=named.period or (said.period.text if said.period else ""),
                 status=least_sure(said.stated, named.status) if said.stated else named.status,
             )
         return named
@@ -276,7 +276,7 @@ class Labels:
                 return Named(above, (), (), group.unit, said.plan, "", said.stated, grouped=True)
         if said == NOTHING and text.lstrip()[:1].isdigit():
             self._last = ()  # a number begins no part of the one above it
-        period = said.period.period.code if said.known and said.period else ""
+        period = said.period.text if said.known and said.period else ""
         areas, divided = (said.area,) if said.area else (), (said.part,) if said.part else ()
         plan = said.plan and not said.indicator
         return Named((text,), areas, divided, "", plan, period, said.stated)

@@ -100,8 +100,8 @@ class Qualify(TableParts):
             if said == "plan":
                 self.left.goal(number, index, text, cells)
                 return True
-            own = said == "constant" and self._is_growth(named)
-            if said in ("constant", "other") and not own:
+            own = said in ("constant", "current") and self._is_growth(named) == (said == "constant")
+            if said != "plan" and isinstance(said, str) and not own:
                 self.left.other(number, text, cells)
                 return True
         return False
@@ -216,6 +216,8 @@ class Qualify(TableParts):
     def _is_own_basis(self, named: Named) -> bool:
         """Whether rates below «Theo giá so sánh» are the indicator's own: growth is real growth."""
         kind, indicator = self.labels.group.basis_kind, self.indicator(named.indicator)
+        if kind == "current":
+            return not is_growth(self.texts.vocabulary, indicator)
         if indicator is None:
             return False
         if kind == "rank":

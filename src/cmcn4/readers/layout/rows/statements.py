@@ -22,7 +22,7 @@ from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.origins import least_sure, read_status
-from cmcn4.readers.values.periods import date, when
+from cmcn4.readers.values.periods import date, sums, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, read_unit
 from cmcn4.words import listed, table
@@ -73,6 +73,8 @@ class Statements(Qualify):
     def __post_init__(self) -> None:
         """Prepare what is the same for all rows."""
         self._dates = Dates(self.block, self.plan.values)
+        self._sums = {i for i in self.plan.values if sums(self.block.texts[i])}
+        """The columns whose headings say that what is below them has added up."""
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
@@ -178,12 +180,14 @@ class Statements(Qualify):
             chosen = self._dates.chosen(base.period, facets.period)
             if chosen is None:
                 return self._conflict(base, index, facets)
-            period = chosen.period.code
+            period = chosen.text
             status = surest(status, chosen.status)
         elif is_missing(period) and not isinstance(period, Unusable):
             period = self.plan.period
         if self.labels.group.within:
             period = self._within(period)
+        if index in self._sums and (dated := when(period)):
+            period = dated._replace(over="sum").text
         if facets.status:
             status = surest(status, facets.status)
         part = (facets.part,) if facets.part else ()
