@@ -50,6 +50,13 @@ _RANK_AFTER = Pattern(
     r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
     re.IGNORECASE,
 )
+_COUNTRIES = words.listed("ranked") | {""}
+"""Whom a rank counts, behind their number."""
+_MOVED = Pattern(
+    r"(?:tang|giam|len|xuong|up|down|cai thien) [0-9]{1,3} (?:bac|hang|vi tri|places?|ranks?)"
+    r"(?: so voi (?:nam truoc|ky truoc|nam [0-9]{4}|[0-9]{4}))?"
+)
+_PART = Pattern(r"\( ?(?P<some>[0-9]{1,9}) ?/ ?(?P<all>[0-9]{1,9})(?P<of> [^()0-9]{1,40})?\)")
 _ASIDE = Pattern(r"(?:\(.*\))?")
 _TIER_BEFORE = words.listed("tiers") | {""}
 
@@ -63,6 +70,10 @@ class Phrase(NamedTuple):
     percent: bool = False
     of: int | None = None
     """The number of those ranked, where a rank says so."""
+    unit: str = ""
+    """The unit that a share says, with its population: «70,5% hộ»."""
+    part: tuple[int, int] | None = None
+    """The numbers a share is worked out of: «98,5% (197/200 xã)»."""
 
 
 def phrase(text: str, kind: str) -> Phrase | None:
@@ -77,8 +88,11 @@ def phrase(text: str, kind: str) -> Phrase | None:
     if number.lstrip("+-")[0] in ".," and before.endswith((".", ",")):
         return None  # a leader of dots: «...85» is not .85, and may not be 85
     if kind == "rank":
-        ranked = _RANK_AFTER.fullmatch(after)
-        if ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before):
+        ranked = _RANK_AFTER.match(after)
+        if (
+            ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before)
+            and _is_of_ranks(after[ranked.end() :], counted=ranked["of"] is not None)
+        ):  # fmt: skip
             return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)
     if kind == "tier" and fold(before) in _TIER_BEFORE and _ASIDE.fullmatch(after):
         return Phrase(number)
@@ -90,8 +104,14 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     after = after[percent.end() :].strip() if percent else after
     behind = _BOUNDS_AFTER.get(fold(after), "")
     status = _flag(after, kind) if after and not behind else None
+    unit, part = "", None
     if after and not (behind or status):
-        return None
+        counted = _PART.fullmatch(after)
+        unit = (counted["of"] or "") if counted else after
+        if not percent or not all(c.isalpha() or c == " " for c in unit) or len(unit) > _SHORT:
+            return None
+        unit = f"% {unit.strip()}".strip()
+        part = (int(counted["some"]), int(counted["all"])) if counted else None
     said = fold(before)
     if estimate := _ESTIMATE.match(said):
         said, status = said[estimate.end() :], "estimate"
@@ -101,7 +121,14 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     left_over = said if symbol else said and not bound
     if left_over or (symbol and not bound) or _STRANGE.search(before) or (bound and behind):
         return None
-    return Phrase(number, bound or behind, status, percent is not None)
+    return Phrase(number, bound or behind, status, percent is not None, None, unit, part)
+
+
+def _is_of_ranks(text: str, *, counted: bool) -> bool:
+    """Whether what stands behind a rank says who is ranked, or by how much it moved."""
+    ranked, bracket, moved = text.partition("(")
+    told = not bracket or (moved.endswith(")") and _MOVED.fullmatch(fold(moved)) is not None)
+    return told and (fold(ranked) in _COUNTRIES if counted else not ranked.strip())
 
 
 def _flag(after: str, kind: str) -> Status | None:

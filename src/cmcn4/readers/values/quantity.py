@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import MAX_PREC, Context, Decimal
 
 from cmcn4 import words
@@ -25,6 +26,7 @@ from cmcn4.readers.containers.cells import (
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.numbers import number
 from cmcn4.readers.values.phrases import Phrase, is_missing, phrase
+from cmcn4.readers.values.ranks import fits
 
 _EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
 _YES_NO = words.table("yes-no")
@@ -118,13 +120,15 @@ class Quantity:
     """What the values of an indicator are: kind of unit and the valid range of some years."""
 
     __slots__ = (
-        "_wrong", "decimal", "indicator", "kind", "numbers", "range", "values",
+        "_wrong", "decimal", "indicator", "is_unit", "kind", "numbers", "range", "values",
     )  # fmt: skip
 
     def __init__(self, indicator: Indicator, kind: str, valid: Range, decimal: str) -> None:
         """Start with empty tables: texts, and numbers of spreadsheets, to plain values."""
         self.indicator, self.kind, self.decimal = indicator, kind, decimal
         self.range = valid
+        self.is_unit: Callable[[str], bool] = "%".__eq__
+        """Whether a text is the unit that values are in."""
         self._wrong: dict[tuple[str, str], Problem] = {}
         self.values, self.numbers = (Plain(kind, valid, decimal) for _ in range(2))
 
@@ -222,7 +226,7 @@ class Quantity:
             return problem("unit-mismatch", variant="percent", found=found(text), indicator=names)
         if not taken.percent:
             value = shifted(value, self.shift)
-        if not value.is_finite() or (taken.of is not None and value > taken.of):
+        if not value.is_finite() or not self._agrees(taken, value):
             return self._unreadable(text)
         if taken.bound == "about" and not value:
             return problem("number-ambiguous", variant="zero", found=found(text))
@@ -235,6 +239,19 @@ class Quantity:
         plain = not (taken.percent or taken.bound)
         suspicious = plain and self.kind == "percent" and 0 < value < 1
         return Value(interval.cut(*self.range), taken.status, "", suspicious)
+
+    def _agrees(self, taken: Phrase, value: Decimal) -> bool:
+        """Whether a value agrees with what stands around it; «+5» is a change, and no rank."""
+        low, high = self.range
+        if taken.number.startswith("+") and low is not None and low >= 0:
+            return False
+        if taken.of is not None and (value > taken.of or not fits(self.indicator, high, taken.of)):
+            return False
+        if taken.unit not in ("", "%") and not self.is_unit(taken.unit):
+            return False
+        some, of = taken.part or (0, 1)
+        digit = Decimal(1).scaleb(int(value.as_tuple().exponent))
+        return taken.part is None or (of > 0 and abs(Decimal(100 * some) / of - value) < digit)
 
     def _milestone(self, text: str) -> Value | Problem:
         said = None if _SIGNS.search(text) else _YES_NO.get(fold(text))

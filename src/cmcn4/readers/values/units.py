@@ -15,6 +15,7 @@ from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.footnotes import without_footnote
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
+from cmcn4.readers.values.ranks import of_others
 
 _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
@@ -175,6 +176,8 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
     remark = _REMARK.search(text)
     if remark and says_otherwise(vocabulary, remark[0]):
         return _other(indicator, own, text, "kind")
+    if own.kind == "rank" and of_others(indicator, text, year):
+        return _other(indicator, own, text, "kind")
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
     for key in keys:
         ids, kinds = vocabulary.units.get(key, ()), _kinds(key, indicator, year)
@@ -184,6 +187,11 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
             same = kinds is None and own.kind in {vocabulary.catalogue.units[i].kind for i in ids}
             return _other(indicator, own, text, "population" if same else "kind")
     return _unknown(vocabulary, indicator, text, list(keys))
+
+
+def is_own_unit(vocabulary: Vocabulary, indicator: Indicator, text: str) -> bool:
+    """Whether a text is a name of the indicator's own unit, population and all."""
+    return indicator.unit in vocabulary.units.get(unit_key(text), ())
 
 
 def says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:

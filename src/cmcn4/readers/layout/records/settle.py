@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
@@ -18,7 +19,7 @@ from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value, remember
-from cmcn4.readers.values.units import is_percent
+from cmcn4.readers.values.units import is_own_unit, is_percent
 
 DOUBT = "percent-suspicious"
 _NEIGHBOUR = 10
@@ -37,7 +38,7 @@ class Settling:
         self._shares: list[tuple[int, Typed]] = []
         self._quantities: dict[tuple[str, Range, int], Quantity] = {}
         self._alike: dict[tuple[str, Range, int], Quantity] = {}
-        """The first of each kind, range and shift."""
+        """The first of each unit, range and shift; of a rank, of each index."""
         self.context: frozenset[str] = frozenset()
 
     def quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
@@ -48,7 +49,10 @@ class Settling:
             kind = options.vocabulary.catalogue.units[indicator.unit].kind
             made = self._quantities[key] = Quantity(indicator, kind, valid, options.decimal)
             made.shift = shift
-            made.share(self._alike.setdefault((kind, valid, shift), made))
+            made.is_unit = partial(is_own_unit, options.vocabulary, indicator)
+            # What a text says of its population, or of how many are ranked, is another thing there.
+            alike = indicator.id if kind == "rank" else indicator.unit
+            made.share(self._alike.setdefault((alike, valid, shift), made))
         return self._quantities[key]
 
     def looked_up(self, column: int) -> None:

@@ -19,6 +19,7 @@ from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.parts import PartCell
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import STATUS_WORDS
+from cmcn4.readers.values.ranks import is_place
 from cmcn4.words import listed, table
 
 _MOST_CACHED = 65_536
@@ -34,9 +35,9 @@ _AGED = Pattern(
 )
 _TRENDS = ("tang", "giam")
 """How what says no more than where figures go begins."""
-Aside = Literal["plan", "constant", "current", "other"]
-"""What may keep a row from being a result: it holds targets, values at some prices, or another
-measure."""
+Aside = Literal["plan", "constant", "current", "place", "other"]
+"""What may keep a row from being a result: it holds targets, values at some prices, a
+place in a group, or another measure."""
 
 
 class Beside(NamedTuple):
@@ -166,6 +167,8 @@ class BesideCells:
         dated = when(text) if any(map(str.isdigit, key)) else None
         if dated and dated.status not in (None, "final"):
             return PartCell(status=dated.status)
+        if is_place(text):
+            return "place"
         begins, aims = _beginnings()
         if "=" in text or key.startswith(begins):
             if prices(text) is not None:

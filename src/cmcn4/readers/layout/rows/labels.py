@@ -31,6 +31,7 @@ from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import cumulated, when
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.ranks import is_place
 from cmcn4.words import listed
 
 _AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
@@ -65,7 +66,7 @@ class Labels:
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
-        for title in filter(lambda title: is_basis(title) or prices(title), titles):
+        for title in filter(lambda title: is_basis(title) or prices(title) or is_place(title), titles):
             self.group = self._basis(title) or self.group
 
     def take(self, text: str) -> bool:
@@ -117,7 +118,7 @@ class Labels:
             return replace(self.group, basis=text, basis_kind="change")
         if is_scenario(key):
             return replace(self.group, plan=text)
-        if _RANKS.match(key) and not said.indicator:
+        if (_RANKS.match(key) or is_place(text)) and not said.indicator:
             return replace(self.group, basis=text, basis_kind="rank")
         if said.plan or (_AIM.match(key) and any(c.isdigit() for c in text)):
             return None if said.indicator else replace(self.group, plan=text)

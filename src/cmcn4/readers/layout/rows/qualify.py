@@ -18,13 +18,14 @@ from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure, is_numberish
 from cmcn4.readers.layout.roles.plan import Plan
-from cmcn4.readers.layout.rows.beside import Beside
+from cmcn4.readers.layout.rows.beside import Aside, Beside
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.ranks import of_others
 from cmcn4.readers.values.units import read_unit
 from cmcn4.words import listed
 
@@ -100,14 +101,21 @@ class Qualify(TableParts):
             if said == "plan":
                 self.left.goal(number, index, text, cells)
                 return True
-            own = said in ("constant", "current") and self._is_growth(named) == (said == "constant")
-            if said != "plan" and isinstance(said, str) and not own:
+            if isinstance(said, str) and not self._is_own(said, text, named):
                 self.left.other(number, text, cells)
                 return True
         return False
 
-    def _is_growth(self, named: Named) -> bool:
-        return is_growth(self.texts.vocabulary, self.indicator(named.indicator))
+    def _is_own(self, said: Aside, text: str, named: Named) -> bool:
+        """Whether what a cell says of a row is what its indicator is about."""
+        indicator = self.indicator(named.indicator)
+        if said == "place":
+            return not (indicator and self._is_rank(indicator) and of_others(indicator, text))
+        growth = is_growth(self.texts.vocabulary, indicator)
+        return said in ("constant", "current") and growth == (said == "constant")
+
+    def _is_rank(self, indicator: Indicator) -> bool:
+        return self.texts.vocabulary.catalogue.units[indicator.unit].kind == "rank"
 
     def _says_result(self, text: str) -> bool:
         """Whether a text says that its row holds results, or only for when, or of which topic."""
@@ -221,5 +229,5 @@ class Qualify(TableParts):
         if indicator is None:
             return False
         if kind == "rank":
-            return self.texts.vocabulary.catalogue.units[indicator.unit].kind == "rank"
+            return self._is_rank(indicator) and not of_others(indicator, self.labels.group.basis)
         return kind in ("constant", "change") and is_growth(self.texts.vocabulary, indicator)
