@@ -21,7 +21,6 @@ from cmcn4.readers.values.phrases import is_missing
 __all__ = ["NOWHERE", "Areas", "Clash", "Indicators", "Near", "Unlisted", "breakdown", "initials",
            "meant"]  # fmt: skip
 _MOST_CACHED = 100_000
-_LEAST_SHARED = 4  # letters of a word that two names of one thing have in common
 _ALSO_SEXES = frozenset({"nam"})
 """«Nam» is a region only where the indicator is broken down by regions."""
 _TOTALS = words.listed("totals") | {""}
@@ -80,19 +79,26 @@ class Indicators:
 
         What it is broken down by is another thing, in whatever language.
         """
-        said = set(fold(text).split())
+        said = _words(text)
         parts = words.listed("part-words") | self._vocabulary.breakdowns.keys()
-        if not said or fold(text) in parts or not said.isdisjoint(parts):
+        if not said or fold(text) in parts or not said.isdisjoint({*map(_singular, parts)}):
             return False
-        names = indicator.names
-        english = _words(names.get("en"), *filter(str.isascii, indicator.aliases))
-        if said <= english | _words(names.get("vi"), *indicator.aliases):
-            return True
-        return text.isascii() and any(len(word) >= _LEAST_SHARED for word in said & english)
+        unit = self._vocabulary.catalogue.units[indicator.unit]
+        names = (*indicator.names.each.values(), *indicator.aliases)
+        units = (*unit.names.each.values(), *unit.aliases)
+        generic = _words(*words.listed("generic-words"))
+        return any(
+            said <= _words(*(name for name in (*names, *units) if name.isascii() is ascii_)) | generic
+            for ascii_ in (True, False)
+        )
 
 
 def _words(*names: str) -> set[str]:
-    return {word for name in names for word in fold(name).split()}
+    return {_singular(word) for name in names for word in fold(name).split()}
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from cmcn4.model.text import Text, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.footnotes import without_footnote
+from cmcn4.readers.values.halves import halves
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 from cmcn4.readers.values.ranks import of_others
 
@@ -168,6 +169,7 @@ def read_unit(
 def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: int) -> UnitText:
     if is_missing(text) or text.strip() == '"':
         return UnitText()
+    whole = text
     own = vocabulary.catalogue.units[indicator.unit]
     text = without_caption(text)
     rated = _rated(own, text)
@@ -186,7 +188,26 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
         if ids or kinds is not None:
             same = kinds is None and own.kind in {vocabulary.catalogue.units[i].kind for i in ids}
             return _other(indicator, own, text, "population" if same else "kind")
-    return _unknown(vocabulary, indicator, text, list(keys))
+    read = _unknown(vocabulary, indicator, text, list(keys))
+    odd = read.problem is not None and not is_mismatch(read.problem)
+    return (odd and _in_two_languages(vocabulary, indicator, whole, year)) or read
+
+
+def _in_two_languages(
+    vocabulary: Vocabulary, indicator: Indicator, text: str, year: int
+) -> UnitText | None:
+    """Return what two names of one unit make of a value: «% hộ - % of households».
+
+    Where one is that of another unit, all of it is.
+    """
+    for pair in halves(text):
+        first, second = (_read_unit(vocabulary, indicator, half, year) for half in pair)
+        if first == second and first.problem is None:
+            return first
+        wrong = first.problem or second.problem
+        if wrong and is_mismatch(wrong) and None in (first.problem, second.problem):
+            return UnitText(problem=wrong)
+    return None
 
 
 def is_own_unit(vocabulary: Vocabulary, indicator: Indicator, text: str) -> bool:
