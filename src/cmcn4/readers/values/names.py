@@ -6,6 +6,7 @@ decides, so a publisher's own code beside a familiar name does no harm.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from cmcn4 import words
@@ -49,9 +50,17 @@ class Indicators:
         return Unlisted(clean(filled[-1]) if filled else "")
 
     def _rivals(self, texts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return texts side by side that name different indicators; none where they agree."""
+        """Return texts side by side that name different indicators; none where they agree.
+
+        So does a label of which no word is one of the indicator's; a code alone may be anybody's.
+        """
         named = {text: each for text in texts if isinstance(each := self.find((text,)), Indicator)}
-        return tuple(named) if len({each.id for each in named.values()}) > 1 else ()
+        if len({each.id for each in named.values()}) > 1:
+            return tuple(named)
+        found = next(iter(named.items()), None)
+        strange = (text for text in texts if found and is_strange(text, _names(found[1])))
+        other = next(strange, None)
+        return (found[0], other) if found and other is not None else ()
 
     @cached_property
     def _nearest(self) -> Nearest:
@@ -84,13 +93,26 @@ class Indicators:
         if not said or fold(text) in parts or not said.isdisjoint({*map(_singular, parts)}):
             return False
         unit = self._vocabulary.catalogue.units[indicator.unit]
-        names = (*indicator.names.each.values(), *indicator.aliases)
+        names = _names(indicator)
         units = (*unit.names.each.values(), *unit.aliases)
         generic = _words(*words.listed("generic-words"))
         return any(
             said <= _words(*(name for name in (*names, *units) if name.isascii() is ascii_)) | generic
             for ascii_ in (True, False)
         )
+
+
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    return (*indicator.names.each.values(), *indicator.aliases)
+
+
+def is_strange(text: str, names: Iterable[str]) -> bool:
+    """Whether a label of several words has none that any of some names has; small ones aside."""
+    if len(text.split()) < 2 or is_missing(text):  # noqa: PLR2004 - a code
+        return False
+    small = _words(*words.listed("generic-words"))
+    said = {word for word in _words(text) - small if len(word) > 1 and word.isalpha()}
+    return bool(said) and said.isdisjoint(_words(*names))
 
 
 def _words(*names: str) -> set[str]:

@@ -35,6 +35,8 @@ from cmcn4.readers.values.ranks import is_place
 from cmcn4.words import listed
 
 _AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
+_PLANNED = Pattern(rf"(?:{_AIM.pattern}|planned\b|plans?\b|targets?\b|targeted\b|du bao\b|du kien\b|forecasts?\b|projected\b|expected\b)")
+"""How a label beside a code begins that is of no result, be the rest of it not understood."""
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
 _BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
 _ANY_YEAR = "2000"
@@ -215,7 +217,8 @@ class Labels:
         known = [pair for pair in said if pair[1].indicator and pair[1].known]
         if known:
             others = [pair for pair in said if pair is not known[0]]
-            return self._beside(self._of(known[0][1], filled), known[0][1], others)
+            names = [text for text, each in said if each.indicator or not each.known]
+            return self._beside(self._of(known[0][1], names), known[0][1], others)
         if len(said) == 1:
             return self._of_part(*said[0])
         return Named(tuple(cells[i] for i in self._columns))
@@ -242,7 +245,7 @@ class Labels:
                 parts=(*named.parts, part) if part else named.parts,
                 area=(*named.area, said.area) if said.area else named.area,
                 unit=named.unit or said.unit,
-                plan=named.plan or (said.plan and said.known),
+                plan=named.plan or (said.plan if said.known else bool(_PLANNED.match(fold(text)))),
                 period=named.period or (said.period.text if said.period else ""),
                 status=least_sure(said.stated, named.status) if said.stated else named.status,
             )
