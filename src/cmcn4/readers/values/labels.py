@@ -13,6 +13,7 @@ from typing import TypeVar
 from cmcn4 import words
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
@@ -31,6 +32,7 @@ __all__ = [
     "remark",
     "says_ditto",
     "spellings",
+    "status_behind",
     "without_footnote",
 ]
 _LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
@@ -135,6 +137,12 @@ def is_remark(text: str) -> bool:
     """Whether the words behind a name change nothing of what it names."""
     key = fold(text)
     return key in words.listed("remarks") or STATUS_WORDS.get(key, "forecast") != "forecast"
+
+
+@lru_cache(maxsize=65536)
+def status_behind(text: str) -> Status | None:
+    """Return the status that a remark behind a name says: «Cả nước (ước)»."""
+    return STATUS_WORDS.get(fold((remark(text) or ("", ""))[1]))
 
 
 def is_ditto(text: str) -> bool:

@@ -97,7 +97,8 @@ class Indicators:
         units = (*unit.names.each.values(), *unit.aliases)
         generic = _words(*words.listed("generic-words"))
         return any(
-            said <= _words(*(name for name in (*names, *units) if name.isascii() is ascii_)) | generic
+            said
+            <= _words(*(name for name in (*names, *units) if name.isascii() is ascii_)) | generic
             for ascii_ in (True, False)
         )
 

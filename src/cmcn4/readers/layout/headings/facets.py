@@ -11,7 +11,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.readers.values.periods import When
+from cmcn4.readers.values.periods import When, sums
 from cmcn4.readers.values.phrases import less_sure
 
 
@@ -77,6 +77,16 @@ def is_growth(vocabulary: Vocabulary, indicator: object) -> bool:
     if not isinstance(indicator, Indicator):
         return False
     return vocabulary.catalogue.units[indicator.unit].kind == "growth"
+
+
+def of_own(found: Facets, text: str, *, growth: bool) -> bool:
+    """Whether the prices of a text are those of its indicator, and its growth is one a year.
+
+    What has added up nobody knows since when is not.
+    """
+    if growth and not found.period and sums(text):
+        return False
+    return found.basis in ("", "constant" if growth else "current")
 
 
 def with_period(said: Facets, period: When) -> Facets:

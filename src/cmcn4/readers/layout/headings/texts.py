@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.facets import (
     both,
     is_growth,
     joined,
+    of_own,
     with_period,
 )
 from cmcn4.readers.layout.headings.phrases import basis, change, is_men, part, with_quarter
@@ -30,7 +31,7 @@ from cmcn4.readers.layout.headings.pieces import (
 )
 from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
-from cmcn4.readers.values.periods import cumulated, sums
+from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.units import is_unit, says_otherwise
 
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
@@ -119,7 +120,7 @@ class Texts:
         if turned.known and turned.period:
             return turned
         pieces = within_year(levels, [self.read(level) for level in levels])
-        found = self._own_basis(joined(pieces), " ".join(levels))
+        found = self._own(joined(pieces), " ".join(levels))
         if found is not None:
             return found
         for cut in range(1, len(levels)):
@@ -132,25 +133,19 @@ class Texts:
         compares = any(facets.change for facets in pieces) or whole.change
         return Facets(change=compares, cumulated=any(facets.cumulated for facets in pieces))
 
-    def _own_basis(self, found: Facets | None, text: str) -> Facets | None:
-        """Return a heading; another measure where its prices are not those of its indicator.
-
-        Growth that has added up nobody knows since when is no growth a year.
-        """
+    def _own(self, found: Facets | None, text: str) -> Facets | None:
+        """Return what a heading says; another measure where it is none of its indicator's."""
         if found is None or not found.indicator:
             return found
         growth = is_growth(self.vocabulary, self._indicators.find((found.indicator,)))
-        if growth and not found.period and sums(text):
-            return Facets(change=True)
-        own = "constant" if growth else "current"
-        return found if found.basis in ("", own) else Facets(change=True)
+        return found if of_own(found, text, growth=growth) else Facets(change=True)
 
     def read(self, text: str) -> Facets:
         """Read one text; raise Unreadable when there are too many in a file."""
         self.count(text)
         known = self._texts.get(text)
         if known is None:
-            known = self._own_basis(self._read(with_quarter(clean(text))), text) or NOTHING
+            known = self._own(self._read(with_quarter(clean(text))), text) or NOTHING
             self._texts[text] = known
         return known
 

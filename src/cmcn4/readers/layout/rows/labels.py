@@ -34,9 +34,10 @@ from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.ranks import is_place
 from cmcn4.words import listed
 
-_AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
-_PLANNED = Pattern(rf"(?:{_AIM.pattern}|planned\b|plans?\b|targets?\b|targeted\b|du bao\b|du kien\b|forecasts?\b|projected\b|expected\b)")
-"""How a label beside a code begins that is of no result, be the rest of it not understood."""
+_AIMS = "muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan"
+_FORETOLD = "planned|plans?|targets?|targeted|du bao|du kien|forecasts?|projected|expected"
+_AIM, _PLANNED = Pattern(rf"(?:{_AIMS})\b"), Pattern(rf"(?:{_AIMS}|{_FORETOLD})\b")
+"""The latter: how a label beside a code begins that is of no result, whatever it goes on to say."""
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc)\b")
 _BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
 _ANY_YEAR = "2000"
@@ -68,7 +69,9 @@ class Labels:
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
-        for title in filter(lambda title: is_basis(title) or prices(title) or is_place(title), titles):
+        for title in filter(
+            lambda title: is_basis(title) or prices(title) or is_place(title), titles
+        ):
             self.group = self._basis(title) or self.group
 
     def take(self, text: str) -> bool:
@@ -76,8 +79,7 @@ class Labels:
         before = self.group
         if self._idle == (before, text):
             return False
-        # A mere chapter qualifies nothing, but an indicator's rows end there.
-        chapter = replace(before, indicator="")
+        chapter = replace(before, indicator="")  # which qualifies nothing, but ends its rows
         if is_men(text):
             self.group = self._divided(before, text)
         else:
@@ -166,10 +168,8 @@ class Labels:
             group = self._within(replace(group, area=said.area), said.area_id)
         if said.period:
             group = replace(group, period=said.period.text, within="")
-        if said.stated:
-            group = replace(group, status=said.stated)
-        if said.plan:
-            group = replace(group, plan=text)
+        plan = text if said.plan else group.plan
+        group = replace(group, status=said.stated or group.status, plan=plan)
         return group if group == named else replace(group, above=named)
 
     def _divided(self, group: Group, part: str) -> Group:

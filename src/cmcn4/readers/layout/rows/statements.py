@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Status
@@ -21,9 +22,10 @@ from cmcn4.readers.layout.rows.parts import PartCell, PartCells
 from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
+from cmcn4.readers.values.labels import status_behind
 from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import date, sums, when
-from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.phrases import is_missing, less_sure
 from cmcn4.readers.values.units import is_mismatch, read_unit
 from cmcn4.words import listed, table
 
@@ -118,7 +120,7 @@ class Statements(Qualify):
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
             status=surest(surest(self._one(cells, "status") or group.status, named.status),
-                          self._dated(cells, named)),
+                          reduce(less_sure, map(status_behind, area), self._dated(cells, named))),
             origin=self._origin(cells),
         )  # fmt: skip
 
