@@ -6,7 +6,6 @@ decides, so a publisher's own code beside a familiar name does no harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from cmcn4 import words
@@ -107,7 +106,8 @@ def _names(indicator: Indicator) -> tuple[str, ...]:
     return (*indicator.names.each.values(), *indicator.aliases)
 
 
-def is_strange(text: str, names: Iterable[str]) -> bool:
+@lru_cache(_MOST_CACHED)
+def is_strange(text: str, names: tuple[str, ...]) -> bool:
     """Whether a label of several words has none that any of some names has; small ones aside."""
     if len(text.split()) < 2 or is_missing(text):  # noqa: PLR2004 - a code
         return False
