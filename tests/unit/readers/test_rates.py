@@ -9,7 +9,8 @@ import pytest
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.measure import Unit
 from cmcn4.model.text import Text
-from cmcn4.readers.values.units import is_unit, per_number, read_unit
+from cmcn4.readers.values.scales import per_number
+from cmcn4.readers.values.units import is_unit, read_unit
 from unit.readers.small import VOCABULARY
 
 DEATHS = Unit(

@@ -152,6 +152,10 @@ TEXTS: Mapping[str, str] = {
     "hint.period-unreadable.released-before": "Correct the day or the period; if it is a forecast or a plan, say so (status “forecast”, “dự báo”, “kế hoạch”).",
     "finding.period-unreadable.cumulated": "“{found}” adds up months that are no period here, such as 9 or 11 of them.",
     "hint.period-unreadable.cumulated": "Give the figure of the year, of the first half year, of a quarter or of a month.",
+    "finding.period-unreadable.summed": "“{found}” adds up several years, where growth is a mean a year.",
+    "hint.period-unreadable.summed": "Give the mean a year, for example as “Bình quân 2021-2025”.",
+    "finding.period-unreadable.mean": "The growth is said to be a mean, but “{found}” does not say of which years.",
+    "hint.period-unreadable.mean": "Name the years, such as 2021-2025; for the growth of one year leave “mean” out.",
     # submissions
     "finding.superseded": "{source} has sent these figures twice: those of {date} count, those of {other_date} ({earlier}) are shown as an earlier release.",
     "hint.superseded": "Nothing to do, if the later submission is the right one.",

@@ -153,6 +153,10 @@ TEXTS: Mapping[str, str] = {
     "hint.period-unreadable.released-before": "Sửa ngày hoặc kỳ số liệu; nếu là dự báo hay kế hoạch thì ghi rõ (trạng thái “dự báo”, “kế hoạch”).",
     "finding.period-unreadable.cumulated": "“{found}” lũy kế số tháng không thành một kỳ số liệu (như 9 tháng, 11 tháng).",
     "hint.period-unreadable.cumulated": "Ghi số liệu của cả năm, 6 tháng đầu năm, quý hoặc tháng.",
+    "finding.period-unreadable.summed": "“{found}” cộng dồn nhiều năm, còn tốc độ tăng phải là bình quân mỗi năm.",
+    "hint.period-unreadable.summed": "Ghi mức bình quân mỗi năm, chẳng hạn “Bình quân 2021-2025”.",
+    "finding.period-unreadable.mean": "Tốc độ tăng ghi là bình quân, nhưng “{found}” không cho biết của những năm nào.",
+    "hint.period-unreadable.mean": "Ghi rõ giai đoạn, chẳng hạn 2021-2025; nếu là tốc độ tăng của một năm thì bỏ chữ “bình quân”.",
     # lần gửi báo cáo
     "finding.superseded": "{source} đã gửi số liệu này hai lần: dùng lần gửi ngày {date}; lần gửi ngày {other_date} ({earlier}) được nêu là số công bố trước.",
     "hint.superseded": "Không cần làm gì nếu lần gửi sau là đúng.",

@@ -13,9 +13,11 @@ from typing import TypeVar
 from cmcn4 import words
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.values.footnotes import LONGEST_MARK, without_footnote
+from cmcn4.readers.values.halves import halves, remark
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 from cmcn4.readers.values.units import is_unit, without_caption
 
@@ -27,8 +29,10 @@ __all__ = [
     "is_ditto",
     "is_text",
     "label",
+    "remark",
     "says_ditto",
     "spellings",
+    "status_behind",
     "without_footnote",
 ]
 _LONGEST = 400  # characters of a label; no name is longer, and no text costs more than that
@@ -45,9 +49,6 @@ _BEHIND_NUMBERS, _LONGEST_NUMBER = frozenset(".)]/:-–—"), 7
 """What stands behind a number in letters, and how far on at most."""
 _CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
 _LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
-_JOINED = Pattern(r"\s[-–—|]\s|\s?[/|]\s?|\n")
-_JOINTS, _DASHES = frozenset("/|\n"), frozenset("-–—")
-_LINES = Pattern(r"[\r\n\v\f\u2028\u2029]+|_x000[aAdD]_")
 _LONGEST_REMARK = 24
 _DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
 T = TypeVar("T")
@@ -117,40 +118,6 @@ def named(text: str, known: Callable[[str], T | None]) -> T | None:
     return next(filter(None, map(known, forms(text))), None)
 
 
-def remark(text: str) -> tuple[str, str] | None:
-    """Return a label that ends with a bracket, or with a few words behind a comma, in two."""
-    text = without_footnote(text[:_LONGEST])
-    bracket = max(text.rfind("("), text.rfind("["))
-    if bracket > 0 and text.endswith((")", "]")):
-        return text[:bracket].strip(), text[bracket + 1 : -1].strip()
-    for mark in (",", ";"):
-        name, found, inner = text.rpartition(mark)
-        if found and 0 < len(inner.strip()) <= _LONGEST_REMARK and "(" not in inner:
-            return name.strip(), inner.strip()
-    return None
-
-
-def halves(text: str) -> Iterator[tuple[str, str]]:
-    """Return two languages in one text apart: «Năm - Year», «Chỉ tiêu/Indicator», line by line."""
-    raw = text[:_LONGEST]
-    if "_x000" in raw or raw.splitlines() != [raw]:
-        raw = _LINES.sub("\n", raw)
-    for joint in list(_JOINED.finditer(raw))[:_MOST_MARKS] if _may_be_joined(raw) else ():
-        first, second = clean(raw[: joint.start()]), clean(raw[joint.end() :])
-        if first and second:
-            yield first, second
-    ended = remark(raw)
-    if ended and all(ended):
-        yield ended
-
-
-def _may_be_joined(text: str) -> bool:
-    """Whether a text has a sign that may stand between two languages: a dash between words."""
-    if not _JOINTS.isdisjoint(text):
-        return True
-    return not _DASHES.isdisjoint(text) and len(text.split()) > 1
-
-
 def label(text: str, vocabulary: Vocabulary, known: Callable[[str], bool]) -> Label:
     """Return the longest part of a label that is known as a name; the whole text if none is.
 
@@ -171,6 +138,12 @@ def is_remark(text: str) -> bool:
     """Whether the words behind a name change nothing of what it names."""
     key = fold(text)
     return key in words.listed("remarks") or STATUS_WORDS.get(key, "forecast") != "forecast"
+
+
+@lru_cache(maxsize=65536)
+def status_behind(text: str) -> Status | None:
+    """Return the status that a remark behind a name says: «Cả nước (ước)»."""
+    return STATUS_WORDS.get(fold((remark(text) or ("", ""))[1]))
 
 
 def is_ditto(text: str) -> bool:

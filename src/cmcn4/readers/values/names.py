@@ -21,7 +21,6 @@ from cmcn4.readers.values.phrases import is_missing
 __all__ = ["NOWHERE", "Areas", "Clash", "Indicators", "Near", "Unlisted", "breakdown", "initials",
            "meant"]  # fmt: skip
 _MOST_CACHED = 100_000
-_LEAST_SHARED = 4  # letters of a word that two names of one thing have in common
 _ALSO_SEXES = frozenset({"nam"})
 """«Nam» is a region only where the indicator is broken down by regions."""
 _TOTALS = words.listed("totals") | {""}
@@ -78,9 +77,17 @@ class Indicators:
         return max(alike, default=(0, 0.0))
 
     def _rivals(self, texts: tuple[str, ...]) -> tuple[str, ...]:
-        """Return texts side by side that name different indicators; none where they agree."""
+        """Return texts side by side that name different indicators; none where they agree.
+
+        So does a label of which no word is one of the indicator's; a code alone may be anybody's.
+        """
         named = {text: each for text in texts if isinstance(each := self.find((text,)), Indicator)}
-        return tuple(named) if len({each.id for each in named.values()}) > 1 else ()
+        if len({each.id for each in named.values()}) > 1:
+            return tuple(named)
+        found = next(iter(named.items()), None)
+        strange = (text for text in texts if found and is_strange(text, _names(found[1])))
+        other = next(strange, None)
+        return (found[0], other) if found and other is not None else ()
 
     @cached_property
     def _nearest(self) -> Nearest:
@@ -108,19 +115,41 @@ class Indicators:
 
         What it is broken down by is another thing, in whatever language.
         """
-        said = set(fold(text).split())
+        said = _words(text)
         parts = words.listed("part-words") | self._vocabulary.breakdowns.keys()
-        if not said or fold(text) in parts or not said.isdisjoint(parts):
+        if not said or fold(text) in parts or not said.isdisjoint({*map(_singular, parts)}):
             return False
-        names = indicator.names
-        english = _words(names.get("en"), *filter(str.isascii, indicator.aliases))
-        if said <= english | _words(names.get("vi"), *indicator.aliases):
-            return True
-        return text.isascii() and any(len(word) >= _LEAST_SHARED for word in said & english)
+        unit = self._vocabulary.catalogue.units[indicator.unit]
+        names = _names(indicator)
+        units = (*unit.names.each.values(), *unit.aliases)
+        generic = _words(*words.listed("generic-words"))
+        return any(
+            said
+            <= _words(*(name for name in (*names, *units) if name.isascii() is ascii_)) | generic
+            for ascii_ in (True, False)
+        )
+
+
+def _names(indicator: Indicator) -> tuple[str, ...]:
+    return (*indicator.names.each.values(), *indicator.aliases)
+
+
+@lru_cache(_MOST_CACHED)
+def is_strange(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a label of several words has none that any of some names has; small ones aside."""
+    if len(text.split()) < 2 or is_missing(text):  # noqa: PLR2004 - a code
+        return False
+    small = _words(*words.listed("generic-words"))
+    said = {word for word in _words(text) - small if len(word) > 1 and word.isalpha()}
+    return bool(said) and said.isdisjoint(_words(*names))
 
 
 def _words(*names: str) -> set[str]:
-    return {word for name in names for word in fold(name).split()}
+    return {_singular(word) for name in names for word in fold(name).split()}
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def breakdown(vocabulary: Vocabulary, indicator: Indicator, texts: tuple[str, ...]) -> str:

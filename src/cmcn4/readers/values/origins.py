@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 from cmcn4 import words
 from cmcn4.model.lazy.named import NamedTuple
@@ -28,8 +29,8 @@ class StatusText(NamedTuple):
 def read_status(text: str) -> StatusText:
     """Read a status cell; an unknown word counts as final and is told apart."""
     key = fold(text)
-    if key in _CELLS:
-        return StatusText(absent=_CELLS[key] == "absent")
+    if said := _CELLS.get(key):
+        return StatusText(absent=True) if said == "absent" else StatusText(cast("Status", said))
     if not key or is_missing(text):
         return StatusText()
     status = STATUS_WORDS.get(key)

@@ -5,22 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
+from typing import Literal
 
 from cmcn4 import words
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
-from cmcn4.model.period import QUARTER, Period, parse
+from cmcn4.model.period import QUARTER, YEARS, Period, parse
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellDate, year_mistaken_for_date
 from cmcn4.readers.values.footnotes import without_footnote
-from cmcn4.readers.values.phrases import STATUS_WORDS
+from cmcn4.readers.values.phrases import STATUS_WORDS, less_sure
 
 _DASHES = Pattern(r"(?<!\s)\s*[-‐‑‒–—−]\s*")  # the dashes found in files
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NUMBERS = {name: number for names in (_MONTHS, ("i", "ii", "iii", "iv"))
             for number, name in enumerate(names, 1)}  # fmt: skip
 _BESIDE = words.table("period-words")
+_OVER = {"sum": "lũy kế", "mean": "bình quân"}
+_SUMS = Pattern(r"\b(?:luy ke|cong don|cumulative|cumulated|accumulated)\b")
+_MEANS = Pattern(r"\b(?:binh quan|trung binh|average|mean)\b")
 _YEAR = Pattern(r"(?<!\d)(?![03-9])\d{4}(?!\d)")  # what has none is no period, at little cost
 _MEN_BEHIND = Pattern(r"[0-9]\s*[-–—(,;:/]\s*nam\s*\)?$", re.IGNORECASE)
 """«2025 (Nam)»: the men, for the word for a year stands before it."""
@@ -82,6 +86,13 @@ class When(NamedTuple):
 
     period: Period
     status: Status | None = None
+    over: Literal["", "sum", "mean"] = ""
+    """What is said to be made of its several years: «Lũy kế 2021-2025», «Bình quân 2021-2025»."""
+
+    @property
+    def text(self) -> str:
+        """A text that says the same but for the status."""
+        return f"{_OVER[self.over]} {self.period.code}" if self.over else self.period.code
 
 
 @lru_cache(maxsize=65536, typed=True)
@@ -108,6 +119,16 @@ def cumulated(text: str) -> bool:
     if "thang" not in key and (_UNITS.isdisjoint(key) or not any(map(str.isdigit, key))):
         return False
     return _CUMULATED.search(key) is not None
+
+
+def sums(text: str) -> bool:
+    """Whether a text speaks of what has added up."""
+    return _SUMS.search(fold(text[: 4 * _LONGEST])) is not None
+
+
+def means(text: str) -> bool:
+    """Whether a text speaks of a mean."""
+    return _MEANS.search(fold(text[: 4 * _LONGEST])) is not None
 
 
 def date(text: str) -> dt.date | None:
@@ -157,4 +178,9 @@ def _beside(said: str, rest: str, depth: int) -> When | None:
     read = _read(rest, depth - 1) if status or role else None
     if read is None or (role == "end" and read.period.kind > QUARTER):
         return None
-    return When(read.period, status or read.status)
+    several, over = read.period.kind == YEARS, read.over
+    if role in ("mean", "sum") and not several:
+        return None
+    if several and role in ("mean", "sum", "cumulated"):
+        over = "mean" if role == "mean" else "sum"
+    return When(read.period, less_sure(status, read.status), over)

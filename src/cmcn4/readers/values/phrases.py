@@ -25,10 +25,16 @@ _FLAGGED = Pattern(r": ?[a-z]{1,3}")  # Eurostat: confidential, of low reliabili
 _NOT_YET = tuple(f"{told} " for told in words.listed("not-yet"))
 _BOUNDS_AFTER = cast("Mapping[str, Bound]", words.table("bounds-after"))
 _FLAGS = cast("Mapping[str, Status]", words.table("flags"))
-_MOST_FLAGS = 3
 _AMOUNTS = ("count", "amount")
 SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 """Statuses, the surest first."""
+
+
+def less_sure(first: Status | None, second: Status | None) -> Status | None:
+    """Return the less certain of two statuses, or the one there is."""
+    return max(first, second, key=SURER.index) if first and second else first or second
+
+
 _NUMBER = Pattern(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
 _ESTIMATE = Pattern(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
 _SIGNS = frozenset("<>=≤≥~≈±")
@@ -44,6 +50,13 @@ _RANK_AFTER = Pattern(
     r"(?:st|nd|rd|th)?\s*(?:(?:/|of|out of|trên|tren|trong|trên tổng số)\s*(?P<of>[0-9]{1,5}))?",
     re.IGNORECASE,
 )
+_COUNTRIES = words.listed("ranked") | {""}
+"""Whom a rank counts, behind their number."""
+_MOVED = Pattern(
+    r"(?:tang|giam|len|xuong|up|down|cai thien) [0-9]{1,3} (?:bac|hang|vi tri|places?|ranks?)"
+    r"(?: so voi (?:nam truoc|ky truoc|nam [0-9]{4}|[0-9]{4}))?"
+)
+_PART = Pattern(r"\( ?(?P<some>[0-9]{1,9}) ?/ ?(?P<all>[0-9]{1,9})(?P<of> [^()0-9]{1,40})?\)")
 _ASIDE = Pattern(r"(?:\(.*\))?")
 _TIER_BEFORE = words.listed("tiers") | {""}
 
@@ -57,6 +70,10 @@ class Phrase(NamedTuple):
     percent: bool = False
     of: int | None = None
     """The number of those ranked, where a rank says so."""
+    unit: str = ""
+    """The unit that a share says, with its population: «70,5% hộ»."""
+    part: tuple[int, int] | None = None
+    """The numbers a share is worked out of: «98,5% (197/200 xã)»."""
 
 
 def phrase(text: str, kind: str) -> Phrase | None:
@@ -71,8 +88,11 @@ def phrase(text: str, kind: str) -> Phrase | None:
     if number.lstrip("+-")[0] in ".," and before.endswith((".", ",")):
         return None  # a leader of dots: «...85» is not .85, and may not be 85
     if kind == "rank":
-        ranked = _RANK_AFTER.fullmatch(after)
-        if ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before):
+        ranked = _RANK_AFTER.match(after)
+        if (
+            ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before)
+            and _is_of_ranks(after[ranked.end() :], counted=ranked["of"] is not None)
+        ):  # fmt: skip
             return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)
     if kind == "tier" and fold(before) in _TIER_BEFORE and _ASIDE.fullmatch(after):
         return Phrase(number)
@@ -84,8 +104,14 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     after = after[percent.end() :].strip() if percent else after
     behind = _BOUNDS_AFTER.get(fold(after), "")
     status = _flag(after, kind) if after and not behind else None
+    unit, part = "", None
     if after and not (behind or status):
-        return None
+        counted = _PART.fullmatch(after)
+        unit = (counted["of"] or "") if counted else after
+        if not percent or not all(c.isalpha() or c == " " for c in unit) or len(unit) > _SHORT:
+            return None
+        unit = f"% {unit.strip()}".strip()
+        part = (int(counted["some"]), int(counted["all"])) if counted else None
     said = fold(before)
     if estimate := _ESTIMATE.match(said):
         said, status = said[estimate.end() :], "estimate"
@@ -95,7 +121,14 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     left_over = said if symbol else said and not bound
     if left_over or (symbol and not bound) or _STRANGE.search(before) or (bound and behind):
         return None
-    return Phrase(number, bound or behind, status, percent is not None)
+    return Phrase(number, bound or behind, status, percent is not None, None, unit, part)
+
+
+def _is_of_ranks(text: str, *, counted: bool) -> bool:
+    """Whether what stands behind a rank says who is ranked, or by how much it moved."""
+    ranked, bracket, moved = text.partition("(")
+    told = not bracket or (moved.endswith(")") and _MOVED.fullmatch(fold(moved)) is not None)
+    return told and (fold(ranked) in _COUNTRIES if counted else not ranked.strip())
 
 
 def number_apart(text: str) -> tuple[str, str] | None:
@@ -109,11 +142,8 @@ def _flag(after: str, kind: str) -> Status | None:
     key = fold(after)
     known = STATUS_WORDS.get(key)
     # «1,2 b» may be billions.
-    letters = len(key) <= _MOST_FLAGS and after.isascii() and after == after.lower()
-    if known or kind in _AMOUNTS or not letters:
-        return known
-    flags = [_FLAGS.get(letter) for letter in key]
-    return None if None in flags or not flags else max(filter(None, flags), key=SURER.index)
+    lower = after.isascii() and after == after.lower()
+    return known if known or kind in _AMOUNTS or not lower else _FLAGS.get(key)
 
 
 def _unmarked(text: str) -> str:

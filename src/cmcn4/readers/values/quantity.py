@@ -15,19 +15,16 @@ from cmcn4.model.observation import Status
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
     CellDate,
-    CellDisguised,
     CellNumber,
     CellPercent,
     CellUnformatted,
-    Covered,
-    FormulaWithoutValue,
-    Spread,
-    StruckOut,
     Unusable,
 )
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.numbers import number
 from cmcn4.readers.values.phrases import Phrase, is_missing, number_apart, phrase
+from cmcn4.readers.values.ranks import may_rank
+from cmcn4.readers.values.unusable import unusable
 
 _EXACT = Context(prec=MAX_PREC)  # a power of ten never rounds
 _YES_NO = words.table("yes-no")
@@ -40,10 +37,6 @@ _CHANGE = Pattern(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) 
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 EXCEL_ERROR = Pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
 _SIGNS = Pattern(r"[<>=≤≥~≈]")
-_UNUSABLE: dict[type[str], str] = {
-    Covered: "covered", CellDisguised: "disguised", StruckOut: "struck",
-}  # fmt: skip
-"""Cells that say something, but not what is seen, to how that is told."""
 _BOUNDED_KINDS = ("percent", "score")
 _WHOLE_KINDS = ("rank", "tier")
 
@@ -238,7 +231,7 @@ class Quantity:
             return problem("unit-mismatch", variant="percent", found=found(text), indicator=names)
         if not taken.percent:
             value = shifted(value, self.shift)
-        if not value.is_finite() or (taken.of is not None and value > taken.of):
+        if not value.is_finite() or not self._agrees(taken, value):
             return self._unreadable(text)
         if taken.bound == "about" and not value:
             return problem("number-ambiguous", variant="zero", found=found(text))
@@ -251,6 +244,21 @@ class Quantity:
         plain = not (taken.percent or taken.bound)
         suspicious = plain and self.kind == "percent" and 0 < value < 1
         return Value(interval.cut(*self.range), taken.status, "", suspicious)
+
+    def _agrees(self, taken: Phrase, value: Decimal) -> bool:
+        """Whether a value agrees with what stands around it; «+5» is a change, and no rank."""
+        low, high = self.range
+        if taken.number.startswith("+") and low is not None and low >= 0:
+            return False
+        if taken.of is not None and (
+            value > taken.of or not may_rank(self.indicator, high, taken.of)
+        ):
+            return False
+        if taken.unit not in ("", "%") and not self.fits(taken.unit):
+            return False
+        some, of = taken.part or (0, 1)
+        digit = Decimal(1).scaleb(int(value.as_tuple().exponent))
+        return taken.part is None or (of > 0 and abs(Decimal(100 * some) / of - value) < digit)
 
     def _milestone(self, text: str) -> Value | Problem:
         said = None if _SIGNS.search(text) else _YES_NO.get(fold(text))
@@ -284,13 +292,3 @@ def remember(quantity: Quantity, text: str, interval: Interval) -> None:
         if len(table) >= _MOST_REMEMBERED:
             table.clear()
         table[text] = interval
-
-
-def unusable(cell: Unusable) -> Problem:
-    """Return the problem of a cell that holds an error, no result, or what is not shown."""
-    if variant := _UNUSABLE.get(type(cell)):
-        return problem("cell-error", variant=variant, found=found(cell))
-    if isinstance(cell, Spread):
-        return problem("number-unreadable", variant="merged", found=found(cell))
-    formula = isinstance(cell, FormulaWithoutValue)
-    return problem("formula-without-value" if formula else "cell-error", found=found(cell))

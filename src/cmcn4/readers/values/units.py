@@ -15,7 +15,10 @@ from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.footnotes import without_footnote
+from cmcn4.readers.values.halves import halves
 from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
+from cmcn4.readers.values.ranks import of_others
+from cmcn4.readers.values.scales import PER_CENT, PER_MILLE, SCALES, per_number, power, scaled
 
 _GENERIC = {word: tuple(kinds.split()) for word, kinds in words.table("generic-units").items()}
 """Folded units that name a kind but no population: they fit every unit of these kinds."""
@@ -27,13 +30,7 @@ _OTHERWISE = Pattern(
 )
 """How a remark begins, folded, that compares or names a period."""
 _SHORTEST_AREA = 4
-_SCALES = {word: int(power) for word, power in words.table("scales").items()}
-"""Folded words for powers of ten before a unit."""
-_LONGEST_SCALE, _LONGEST_CAPTION = 2, 4  # words
-_PER_MILLE = words.listed("per-mille")
-_PER_THOUSAND = Pattern(rf"\b(?:{'|'.join(sorted(_PER_MILLE, key=len, reverse=True))})\b")
-_PER = words.listed("per-words")
-_PER_CENT, _MOST_DIGITS = 100, 12
+_LONGEST_CAPTION = 4  # words
 _POINTS = words.listed("points")  # units of a difference between two percentages
 _MULTIPLIER = Pattern(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
@@ -67,17 +64,17 @@ def wrong_cell(wrong: Problem) -> str:
 def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a text is the name of a unit, with or without a population or a power of ten."""
     key, own = unit_key(without_caption(text)), vocabulary.units
-    if any(key in units for units in (_GENERIC, own, _PER_MILLE, _POINTS, _SCALES, _COUNTED)):
+    if any(key in units for units in (_GENERIC, own, PER_MILLE, _POINTS, SCALES, _COUNTED)):
         return True
     if per_number(text) and any(_rated(unit, text) for unit in vocabulary.catalogue.units.values()):
         return True
-    scale, rest = _scaled(key)
+    scale, rest = scaled(key)
     return scale > 0 and (rest in _COUNTED or rest in own or rest in _bases(tuple(own)))
 
 
 def is_scaled(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a text is a unit with a power of ten before it: «nghìn trạm»."""
-    return is_unit(vocabulary, text) and _scaled(unit_key(text))[0] > 0
+    return is_unit(vocabulary, text) and scaled(unit_key(text))[0] > 0
 
 
 def without_caption(text: str) -> str:
@@ -100,34 +97,6 @@ def is_percent(text: str) -> bool:
     return "percent" in key.split() or _GENERIC.get(key, ("",))[0] == "percent"
 
 
-def per_number(text: str) -> tuple[int, str] | None:
-    """Return of how many a unit counts, and its text around that: (1000, "deaths per births").
-
-    None where it names no number from 100 on: «trên 15 tuổi» is an age.
-    """
-    key = unit_key(text.replace("/", " per "))
-    said = _PER_THOUSAND.sub("per 1000", key).split()
-    for at, word in enumerate(said):
-        if word not in _PER or at + 1 == len(said):
-            continue
-        end = at + 1
-        while end < len(said) and said[end].isdecimal() and (end == at + 1 or len(said[end]) == 3):  # noqa: PLR2004 - digits of a group
-            end += 1
-        digits = "".join(said[at + 1 : end])
-        scale, rest = _scaled(" ".join(said[end:]))
-        if (digits or scale) and len(digits) <= _MOST_DIGITS:
-            number = int(digits or 1) * 10**scale
-            if number >= _PER_CENT:
-                return number, " ".join((*said[:at], "per", *rest.split()))
-    return None
-
-
-def _power(number: Decimal) -> int | None:
-    """Return which power of ten a number is; None for any other number."""
-    exponent = number.adjusted()
-    return exponent if number == Decimal(1).scaleb(exponent) else None
-
-
 def _rated(unit: Unit, text: str) -> UnitText | None:
     """Return what the text of a rate makes of a value in a rate of the same things, if it is one.
 
@@ -138,7 +107,7 @@ def _rated(unit: Unit, text: str) -> UnitText | None:
         return None
     number, around = found
     own = (per_number(name) for name in (unit.id, *unit.names.each.values(), *unit.aliases))
-    shift = _power(Decimal(unit.per) / number)
+    shift = power(Decimal(unit.per) / number)
     same = around in {"per", *(name[1] for name in own if name)}
     return UnitText(shift) if same and shift is not None else None
 
@@ -162,8 +131,8 @@ def read_unit(
     if multiplier in _NO_MULTIPLIER or (unit.problem and unit.problem.code == "unit-mismatch"):
         return unit
     kind = vocabulary.catalogue.units[indicator.unit].kind
-    scaled = is_missing(text) or _scaled(unit_key(text))[0]
-    amount = kind == "amount" and not scaled and unit.problem is None
+    open_ = not (is_missing(text) or scaled(unit_key(text))[0])
+    amount = kind == "amount" and open_ and unit.problem is None
     if not _MULTIPLIER.fullmatch(multiplier) or unit.shift > 0 or not (kind == "count" or amount):
         return UnitText(problem=problem(
             "unit-mismatch", variant="multiplier", found=found(multiplier),
@@ -175,6 +144,7 @@ def read_unit(
 def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: int) -> UnitText:
     if is_missing(text) or text.strip() == '"':
         return UnitText()
+    whole = text
     own = vocabulary.catalogue.units[indicator.unit]
     text = without_caption(text)
     rated = _rated(own, text)
@@ -182,6 +152,8 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
         return rated
     remark = _REMARK.search(text)
     if remark and says_otherwise(vocabulary, remark[0]):
+        return _other(indicator, own, text, "kind")
+    if own.kind == "rank" and of_others(indicator, text, year):
         return _other(indicator, own, text, "kind")
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
     for key in keys:
@@ -191,7 +163,26 @@ def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: in
         if ids or kinds is not None:
             same = kinds is None and own.kind in {vocabulary.catalogue.units[i].kind for i in ids}
             return _other(indicator, own, text, "population" if same else "kind")
-    return _unknown(vocabulary, indicator, text, list(keys))
+    read = _unknown(vocabulary, indicator, text, list(keys))
+    odd = read.problem is not None and not is_mismatch(read.problem)
+    return (odd and _in_two_languages(vocabulary, indicator, whole, year)) or read
+
+
+def _in_two_languages(
+    vocabulary: Vocabulary, indicator: Indicator, text: str, year: int
+) -> UnitText | None:
+    """Return what two names of one unit make of a value: «% hộ - % of households».
+
+    Where one is that of another unit, all of it is.
+    """
+    for pair in halves(text):
+        first, second = (_read_unit(vocabulary, indicator, half, year) for half in pair)
+        if first == second and first.problem is None:
+            return first
+        wrong = first.problem or second.problem
+        if wrong and is_mismatch(wrong) and None in (first.problem, second.problem):
+            return UnitText(problem=wrong)
+    return None
 
 
 def says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
@@ -201,7 +192,7 @@ def says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
     status, kind = STATUS_WORDS.get(key), words.table("parts").get(key, "total")
     return (
         status not in (None, "final") or kind != "total" or text.strip().casefold() == "nam"
-        or claim(text) is not None or key in words.listed("populations") or key in _SCALES
+        or claim(text) is not None or key in words.listed("populations") or key in SCALES
         or bool(_OTHERWISE.match(key)) or (len(key) >= _SHORTEST_AREA and key in vocabulary.areas)
     )  # fmt: skip
 
@@ -219,7 +210,7 @@ def _unknown(vocabulary: Vocabulary, indicator: Indicator, text: str, keys: list
             return UnitText()
         if key in _POINTS:
             return _other(indicator, own, text, "points")
-        if _CURRENCY.search(key) or _COUNTED.get(_scaled(key)[1], own.kind) != own.kind:
+        if _CURRENCY.search(key) or _COUNTED.get(scaled(key)[1], own.kind) != own.kind:
             return _other(indicator, own, text, "kind")
     return _other(indicator, own, text)
 
@@ -227,12 +218,12 @@ def _unknown(vocabulary: Vocabulary, indicator: Indicator, text: str, keys: list
 def _is_other_rate(own: Unit, key: str, text: str) -> bool:
     """Whether a unit is a share where a rate is meant, or counts per another number."""
     percent = "percent" in key.split()
-    if percent or key in _PER_MILLE:
+    if percent or key in PER_MILLE:
         return own.kind == "rate"
     found = per_number(text)
-    if found is None or found[0] == (own.per or _PER_CENT):
+    if found is None or found[0] == (own.per or PER_CENT):
         return False
-    return own.kind == "rate" or _power(Decimal(found[0])) is not None  # else perhaps a year
+    return own.kind == "rate" or power(Decimal(found[0])) is not None  # else perhaps a year
 
 
 def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> UnitText:
@@ -245,28 +236,19 @@ def _other(indicator: Indicator, own: Unit, text: str, variant: str = "") -> Uni
 @lru_cache(maxsize=4)
 def _bases(names: tuple[str, ...]) -> frozenset[str]:
     """Return folded units without the powers of ten they begin with."""
-    return frozenset(_scaled(name)[1] for name in names)
-
-
-def _scaled(key: str) -> tuple[int, str]:
-    """Return the power of ten a folded unit begins with, and what follows; 0 for none."""
-    said = key.split()
-    for count in range(min(_LONGEST_SCALE, len(said)), 0, -1):
-        if scale := _SCALES.get(" ".join(said[:count])):
-            return scale, " ".join(said[count:])
-    return 0, key
+    return frozenset(scaled(name)[1] for name in names)
 
 
 def _shift(vocabulary: Vocabulary, own: Unit, key: str) -> int | None:
     """Return the power of ten between a folded unit and the indicator's own; None for another."""
-    if own.kind in ("percent", "growth") and key in _PER_MILLE:
+    if own.kind in ("percent", "growth") and key in PER_MILLE:
         return -1
     if own.kind not in ("count", "amount"):
         return None
-    scale, rest = _scaled(key)
+    scale, rest = scaled(key)
     if own.kind == "count" and scale and not rest:
         return scale
-    names = (_scaled(name) for name, ids in vocabulary.units.items() if own.id in ids)
+    names = (scaled(name) for name, ids in vocabulary.units.items() if own.id in ids)
     return next((scale - power for power, base in names if base == rest and base
                  and scale != power), None)  # fmt: skip
 

@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.claims import Claim, claim
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import STATUS_WORDS
+from cmcn4.readers.values.ranks import is_place
 from cmcn4.words import listed, marks, table
 
 _SHORTEST = 3
@@ -46,9 +47,9 @@ _AIMED = Pattern(
     r"(?:muc tieu|chi tieu(?: duoc)? giao|chi tieu ke hoach|targets?|goals?) "
     r"(?:cua|theo|tai|trong|qd|nq|quyet dinh|nghi quyet|de ra|nam|den|of|in|from|under|set)\b"
 )
-Aside = Literal["plan", "constant", "other", "out"]
-"""What keeps a row from being a result: it holds targets, values at constant prices, another
-measure, or nothing that counts: a draft, an assumption, what was taken out."""
+Aside = Literal["plan", "constant", "current", "place", "other", "out"]
+"""What may keep a row from being a result: it holds targets, values at some prices, a place in a
+group, another measure, or nothing that counts: a draft, an assumption, what was taken out."""
 
 
 class PartCell(NamedTuple):
@@ -75,25 +76,29 @@ def aside(text: str, texts: Texts, *, flagged: bool = False, grouping: bool = Fa
     status = STATUS_WORDS.get(key)
     if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
         return PartCell(status=status)
-    if kind_of_part(key) or key in listed("populations"):
-        return PartCell(part=text)
-    if key == "nam" and is_men(text):
-        return PartCell(part=text)
-    if _AGED.fullmatch(key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
+    if _is_part(text, key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
         return PartCell(part=text)
     dated = when(text) if any(map(str.isdigit, key)) else None
     if dated and dated.status not in (None, "final"):
         return PartCell(status=dated.status)
+    if is_place(text):
+        return "place"
     begins, aims = _beginnings()
     if "=" in text or key.startswith(begins):
         if prices(text) is not None:
-            return "constant" if is_basis(text) else ""
+            return "constant" if is_basis(text) else "current"
         if is_basis(text) and not key.startswith(_TRENDS):
             return "other"
     if text.strip(" .!;").casefold() in marks("discarded"):  # «Gia đình» is not «giả định»
         return "out"
     aimed = not aims.isdisjoint(key.split()) and texts.is_goal(text)
     return "plan" if aimed or is_scenario(key) else _claimed(text)
+
+
+def _is_part(text: str, key: str) -> bool:
+    """Whether a text is a part, of any table; `key` is the text, folded."""
+    named = kind_of_part(key) or key in listed("populations") or _AGED.fullmatch(key)
+    return bool(named) or (key == "nam" and is_men(text))
 
 
 def _claimed(text: str) -> Said:

@@ -202,7 +202,7 @@ class Finder:
         width = max(len(cells) for _, cells in part)
         for index, (_, cells) in zip(places, part, strict=True):
             if index not in self.cleaned:
-                self.cleaned[index] = list(map(clean_cell, cells))
+                self.cleaned[index] = list(map(self._cleaned, cells))
         own = [self.cleaned[index] for index in places]
         full = sum(sum(map(bool, cells)) for cells in own)
         self.texts.count_header(full + width * len(own) // _EMPTY)
@@ -213,6 +213,17 @@ class Finder:
         block = block_of([number for number, _ in part], own, top, (self.texts, merges))
         block.bottom = bottom
         return block
+
+    def _cleaned(self, cell: str) -> str:
+        """Return a heading on one line; one in two languages, line by line, as they are joined."""
+        text = clean_cell(cell)
+        if type(cell) is not str or "\n" not in cell:
+            return text
+        first, second = clean(cell.partition("\n")[0]), clean(cell.partition("\n")[2])
+        if first.isascii() or not second.isascii():
+            return text
+        named = meaning(cell) is not None  # «Năm Year» would be but words
+        return f"{first} - {second}" if named or not self.texts.read(text).known else text
 
     def _merged_over(self, bottom: int) -> Sequence[Merge]:
         """Return what is merged, the last row of a header reaching over the blank ones below it."""

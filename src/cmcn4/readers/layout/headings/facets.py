@@ -11,7 +11,8 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.readers.values.periods import When
+from cmcn4.readers.values.periods import When, sums
+from cmcn4.readers.values.phrases import less_sure
 
 
 class Facets(NamedTuple):
@@ -78,10 +79,20 @@ def is_growth(vocabulary: Vocabulary, indicator: object) -> bool:
     return vocabulary.catalogue.units[indicator.unit].kind == "growth"
 
 
+def of_own(found: Facets, text: str, *, growth: bool) -> bool:
+    """Whether the prices of a text are those of its indicator, and its growth is one a year.
+
+    What has added up nobody knows since when is not.
+    """
+    if growth and not found.period and sums(text):
+        return False
+    return found.basis in ("", "constant" if growth else "current")
+
+
 def with_period(said: Facets, period: When) -> Facets:
     """Return what words around a period say, with the period."""
-    status = period.status or said.status
-    return said._replace(period=When(period.period, status), status=None, neutral=False)
+    dated = period._replace(status=less_sure(period.status, said.status))
+    return said._replace(period=dated, status=None, neutral=False)
 
 
 def joined(pieces: list[Facets]) -> Facets | None:
@@ -110,9 +121,9 @@ def both(first: Facets, second: Facets) -> Facets | None:
     period = narrower(first.period, second.period)
     if (first.period and second.period and period is None) or _contradict(first, second):
         return None
-    status = first.status or second.status
-    if period and status and not period.status:
-        period, status = When(period.period, status), None
+    status = less_sure(first.status, second.status)
+    if period and status:
+        period, status = period._replace(status=less_sure(status, period.status)), None
     found = Facets(
         period=period,
         indicator=first.indicator or second.indicator,
@@ -148,10 +159,16 @@ def _contradict(first: Facets, second: Facets) -> bool:
 
 
 def narrower(first: When | None, second: When | None) -> When | None:
-    """Return the period within the other; None where neither is, or none is there."""
+    """Return the period within the other; None where neither is, or none is there.
+
+    What is made of several years is not that of one of them.
+    """
     if first is None or second is None:
         return first or second
     for inner, outer in ((first, second), (second, first)):
         if outer.period.first <= inner.period.first and inner.period.last <= outer.period.last:
-            return When(inner.period, inner.status or outer.status)
+            if outer.over and inner.period != outer.period:
+                return None
+            return When(inner.period, less_sure(inner.status, outer.status),
+                        inner.over or outer.over)  # fmt: skip
     return None

@@ -102,7 +102,7 @@ def within_year(levels: tuple[str, ...], pieces: list[Facets]) -> list[Facets]:
         if not pieces[index].known and len(text) <= _LONGEST_PART:
             period = in_year(text, years[0].period.code)
             if period is not None:
-                found[index] = Facets(period=When(period.period, period.status))
+                found[index] = Facets(period=period)
     return found
 
 

@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.facets import (
     both,
     is_growth,
     joined,
+    of_own,
     with_period,
 )
 from cmcn4.readers.layout.headings.phrases import basis, change, is_men, part, with_quarter
@@ -119,7 +120,7 @@ class Texts:
         if turned.known and turned.period:
             return turned
         pieces = within_year(levels, [self.read(level) for level in levels])
-        found = self._own_basis(joined(pieces))
+        found = self._own(joined(pieces), " ".join(levels))
         if found is not None:
             return found
         for cut in range(1, len(levels)):
@@ -132,20 +133,19 @@ class Texts:
         compares = any(facets.change for facets in pieces) or whole.change
         return Facets(change=compares, cumulated=any(facets.cumulated for facets in pieces))
 
-    def _own_basis(self, found: Facets | None) -> Facets | None:
-        """Return a heading; another measure where its prices are not those of its indicator."""
-        if found is None or not (found.basis and found.indicator):
+    def _own(self, found: Facets | None, text: str) -> Facets | None:
+        """Return what a heading says; another measure where it is none of its indicator's."""
+        if found is None or not found.indicator:
             return found
-        named = self._indicators.find((found.indicator,))
-        own = "constant" if is_growth(self.vocabulary, named) else "current"
-        return found if found.basis == own else Facets(change=True)
+        growth = is_growth(self.vocabulary, self._indicators.find((found.indicator,)))
+        return found if of_own(found, text, growth=growth) else Facets(change=True)
 
     def read(self, text: str) -> Facets:
         """Read one text; raise Unreadable when there are too many in a file."""
         self.count(text)
         known = self._texts.get(text)
         if known is None:
-            known = self._own_basis(self._read(with_quarter(clean(text)))) or NOTHING
+            known = self._own(self._read(with_quarter(clean(text))), text) or NOTHING
             self._texts[text] = known
         return known
 

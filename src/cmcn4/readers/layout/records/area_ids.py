@@ -7,10 +7,12 @@ from typing import Any
 from cmcn4.model.catalogue import Area
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean
+from cmcn4.readers.layout.headings.bodies import kind_of_body
 from cmcn4.readers.layout.headings.phrases import part_within
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.values.areas import Areas, Found
 from cmcn4.readers.values.eras import Eras
+from cmcn4.readers.values.names import is_strange
 from cmcn4.readers.values.nearest import Unlisted
 from cmcn4.readers.values.phrases import is_missing
 
@@ -80,7 +82,17 @@ def named_area(
     found = short or areas.find(texts, period)
     if isinstance(found, Area) and any(texts[1:]):
         others = (text for text in texts if text and not areas.known(text))
-        narrower = (text for text in others if below_province(text, areas) or part_within(text))
+        narrower = (
+            text for text in others
+            if below_province(text, areas) or part_within(text) or _is_another(text, found, areas)
+        )  # fmt: skip
         place = next(narrower, None)
         return Unlisted(clean(place)) if place else found
     return found
+
+
+def _is_another(text: str, area: Area, areas: Areas) -> bool:
+    """Whether a label beside a code has no word of its area's names: «Các đô thị loại I»."""
+    if areas.region(text) or kind_of_body(text):
+        return False
+    return is_strange(text, (*area.names.each.values(), *area.aliases))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.period import YEARS
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.containers.cells import FormulaWithoutValue, Unusable
@@ -15,9 +17,10 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import read_status
-from cmcn4.readers.values.periods import When, cumulated, is_school_year
+from cmcn4.readers.values.periods import When, cumulated, is_school_year, means
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import EXCEL_ERROR, unusable
+from cmcn4.readers.values.quantity import EXCEL_ERROR
+from cmcn4.readers.values.unusable import unusable
 
 
 class Found(NamedTuple):
@@ -57,10 +60,23 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
         return "area", Problem("area-unknown", {"found": found(area.text), "nearest": near})
     if period is None:
         return "period", _period(record.period)
+    if variant := no_yearly_mean(catalogue, record, indicator, period):
+        return "period", _period_of(record.period, variant)
     if read_status(record.status).absent:
         facts = {"found": found(record.value), "status": found(record.status)}
         return "status", problem("number-unreadable", variant="status", **facts)
     return None
+
+
+def no_yearly_mean(
+    catalogue: Catalogue, record: Record, indicator: Indicator, period: When
+) -> Literal["", "summed", "mean"]:
+    """Return why growth is no mean a year of its period: a sum, or a mean of nobody knows when."""
+    if catalogue.units[indicator.unit].kind != "growth":
+        return ""
+    if period.period.kind == YEARS:
+        return "summed" if period.over == "sum" else ""
+    return "mean" if any(map(means, record.indicator)) else ""
 
 
 def stands_for(vocabulary: Vocabulary, record: Record, role: str, names: Found) -> Cells:
@@ -105,5 +121,9 @@ def _period(text: str) -> Problem:
     if is_missing(text):
         return problem("period-unreadable", variant="empty")
     variant = "school" if is_school_year(text) else "cumulated" if cumulated(text) else None
+    return _period_of(text, variant)
+
+
+def _period_of(text: str, variant: str | None) -> Problem:
     facts = {"found": found(clean(text))}
     return Problem("period-unreadable", facts | ({"variant": variant} if variant else {}))

@@ -23,12 +23,13 @@ from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, problem
 from cmcn4.readers.reading import Cells, FileReading, Skipped
+from cmcn4.readers.values.labels import status_behind
 from cmcn4.readers.values.names import NOWHERE, Clash, Near, Unlisted, breakdown
 from cmcn4.readers.values.origins import StatusText, least_sure, odd_cell, read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
-from cmcn4.readers.values.quantity import unusable
 from cmcn4.readers.values.units import is_mismatch, read_unit, wrong_cell
+from cmcn4.readers.values.unusable import unusable
 
 _MOST_OF = 0.75
 
@@ -86,8 +87,7 @@ class Recorder:
         if absent or without_value(self._catalogue, record, indicator):
             return None
         names = Found(indicator, area, period, self.settling.initials(record, indicator))
-        error = fault(self._catalogue, record, names, self.headings)
-        if error:
+        if error := fault(self._catalogue, record, names, self.headings):
             if error[0] == "area":
                 self.file.context.texts.count(" ".join(record.area))
             self._reject(record, error, names)
@@ -109,7 +109,7 @@ class Recorder:
 
     def area(self, head: Head, texts: tuple[str, ...]) -> str | None:
         """Return the area of a row that is otherwise like others; None when it is odd."""
-        if texts in head.areas or not cacheable(texts):
+        if texts in head.areas or not cacheable(texts) or any(map(status_behind, texts)):
             return None
         found = self._named_area(texts, head.period)
         if not isinstance(found, Area) or found.id not in self.file.context.areas.relevant:
@@ -180,8 +180,7 @@ class Recorder:
         return Place(self.sheet, row, self.columns.get(role))
 
     def _not_ours(self, record: Record, name: Unlisted) -> None:
-        place = self._place(record.row, "indicator")
-        first = (*record.indicator, "")[0]
+        place, first = self._place(record.row, "indicator"), (*record.indicator, "")[0]
         if is_missing(record.value) and not isinstance(record.value, Unusable):
             return  # a heading between rows, a footnote, a source line below the table
         self.name = name.text
@@ -287,7 +286,8 @@ class Recorder:
         odd = wrong is not None, not status.known
         areas = self.areas[period]
         alone = all(odd) or self.settling.hangs_on_source(record, typed.indicator)
-        if alone or not cacheable(cell for _, cell in record.key_cells()):
+        told = any(map(status_behind, record.area))
+        if alone or told or not cacheable(cell for _, cell in record.key_cells()):
             return None
         areas.keep(record.area, typed.area)
         head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])

@@ -39,7 +39,7 @@ class Settling:
         self._shares: list[tuple[int, Typed]] = []
         self._quantities: dict[tuple[str, Range, int], Quantity] = {}
         self._alike: dict[tuple[str, Range, int], Quantity] = {}
-        """The first of each kind, range and shift."""
+        """The first of each unit, range and shift; of a rank, of each index."""
         self.context: frozenset[str] = frozenset()
 
     def quantity(self, indicator: Indicator, year: int, shift: int) -> Quantity:
@@ -51,7 +51,9 @@ class Settling:
             made = self._quantities[key] = Quantity(indicator, kind, valid, options.decimal)
             made.shift = shift
             made.fits = partial(fits, options.vocabulary, indicator, year, shift)
-            made.share(self._alike.setdefault((kind, valid, shift), made))
+            # What a text says of its population, or of how many are ranked, is another thing there.
+            alike = indicator.id if kind == "rank" else indicator.unit
+            made.share(self._alike.setdefault((alike, valid, shift), made))
         return self._quantities[key]
 
     def looked_up(self, column: int) -> None:

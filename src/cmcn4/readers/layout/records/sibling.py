@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.layout.records.area_ids import MOST_CACHED
+from cmcn4.readers.layout.records.faults import no_yearly_mean
 from cmcn4.readers.layout.records.record import Head, cacheable, head_of
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.problems import Problem
@@ -44,6 +45,8 @@ def sibling(recorder: Recorder, head: Head, text: str) -> Head | None:
     unit = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
     certain = least_sure(read_status(record.status).status, period.status)
     if unit.problem or certain != typed.origin.status:
+        return None
+    if no_yearly_mean(vocabulary.catalogue, record, indicator, period):
         return None
     quantity = settling.quantity(indicator, year, unit.shift)
     made = typed._replace(record=record, when=period, quantity=quantity)

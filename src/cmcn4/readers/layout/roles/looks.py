@@ -160,7 +160,7 @@ class Looks:
 
 def _is_status(text: str) -> bool:
     status = read_status(text)
-    return status.known and not status.absent
+    return status.known and not status.absent and fold(text) != "i"  # the first of something
 
 
 def is_about(heading: str) -> bool:

@@ -14,6 +14,8 @@ from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.problems import Problem
 
+_COUNTERS = frozenset({"stt", "tt", "so tt", "so thu tu", "no"})
+
 
 @dataclass(slots=True, kw_only=True)
 class Plan:
@@ -83,6 +85,11 @@ class Fault(NamedTuple):
     """The column it stands in, from 0; None for the whole header."""
 
 
+def is_counter(heading: str) -> bool:
+    """Whether a column is called one that numbers the rows: «TT»; «F» there is no forecast."""
+    return fold(heading) in _COUNTERS
+
+
 def columns_read(made: Plan, block: Block) -> tuple[ColumnRead, ...]:
     """Return how the columns of a table were read."""
     roles = _roles(made)
@@ -116,8 +123,7 @@ def _of_ticks(said: PartCell | Aside) -> Role:
 def _role(role: Role | None, text: str, facets: Facets, why: Why | None) -> tuple[Role, Why]:
     """Return the role of a column and why it has it; without one it is a counter, or ignored."""
     if role is None:
-        counts = fold(text) in ("stt", "tt", "so tt", "so thu tu", "no")
-        return "counter" if counts else "ignored", "name"
+        return "counter" if is_counter(text) else "ignored", "name"
     above = role == "value" and not facets.role
     return role, why or ("above" if above else "name")
 

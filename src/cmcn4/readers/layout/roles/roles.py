@@ -18,7 +18,7 @@ from cmcn4.readers.layout.roles.derived import derived
 from cmcn4.readers.layout.roles.dimensions import STRUCTURES, dimensions
 from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
-from cmcn4.readers.layout.roles.plan import Fault, Plan
+from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
 from cmcn4.readers.layout.roles.ticks import ticked
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
@@ -225,7 +225,8 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if facets.role == "note" and "status" not in made.single and looks.role(index) == "status":
             made.single["status"] = index
             made.why[index] = "cells"
-        groups = facets.role == "ignored" and not is_publishers(block.texts[index])
+        text = block.texts[index]
+        groups = facets.role == "ignored" and not (is_publishers(text) or is_counter(text))
         divides = groups and looks.divides(index)
         named = facets.known and not facets.neutral and not divides
         if index in used or named or facets.cumulated or is_about(block.texts[index]):

@@ -39,10 +39,8 @@ class Dates:
         inner, outer = own.period, column.period
         if self._until and inner.last == outer.last:
             return column
-        if outer.first <= inner.first and inner.last <= outer.last:
-            return When(inner, own.status or column.status)
-        if inner.first <= outer.first and outer.last <= inner.last:
-            return column
+        if found := narrower(own, column):
+            return found
         # The row says up to when its figures go, the columns are the years before it.
         ends = self._periods if outer.last < inner.first else ()
         if any(end.first <= inner.first and inner.last <= end.last for end in ends):
@@ -76,7 +74,7 @@ def together(own: str, label: str) -> str:
     if first is None or second is None:
         return own
     both = narrower(first, second)
-    return f"{own} ≠ {label}" if both is None else both.period.code
+    return f"{own} ≠ {label}" if both is None else both.text
 
 
 def in_steps(own: str, finer: Iterable[str]) -> str:

@@ -42,9 +42,10 @@ class Group:
     plan: str = ""
     """The name of a block of targets."""
     basis: str = ""
-    """The name of a basis other than current prices: these rows are another measure."""
+    """The name of a basis: rows of which it is not the own one are another measure."""
     basis_kind: str = ""
-    """`constant`, `index`, `rank`, `change`, `cumulated`, or `void`: examples, what was deleted."""
+    """`current`, `constant`, `index`, `rank`, `change`, `nominal` (a change at current prices),
+    `cumulated`, or `void`: examples, what was deleted."""
     above: Group | None = None
     """The same without what the indicator's own name says beside it."""
     below: bool = False

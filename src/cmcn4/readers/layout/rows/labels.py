@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, is_growth
 from cmcn4.readers.layout.headings.phrases import TOTAL, part_within
 from cmcn4.readers.layout.headings.pieces import in_year, is_basis, is_scenario
 from cmcn4.readers.layout.rows.group import Named
-from cmcn4.readers.layout.rows.levels import ANY_YEAR, Levels
+from cmcn4.readers.layout.rows.levels import AIMS, ANY_YEAR, Levels
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.phrases import is_missing
+
+_FORETOLD = "planned|plans?|targets?|targeted|du bao|du kien|forecasts?|projected|expected"
+_PLANNED = Pattern(rf"(?:{AIMS}|{_FORETOLD})\b")
+"""How a label beside a code begins that is of no result, whatever it goes on to say."""
 
 
 class Labels(Levels):
@@ -27,7 +32,8 @@ class Labels(Levels):
         known = [pair for pair in said if pair[1].indicator and pair[1].known]
         if known:
             others = [pair for pair in said if pair is not known[0]]
-            return self._beside(self._of(known[0][1], filled), known[0][1], others)
+            names = [text for text, each in said if each.indicator or not each.known]
+            return self._beside(self._of(known[0][1], names), known[0][1], others)
         if len(said) == 1:
             return self._of_part(*said[0])
         return Named(tuple(cells[i] for i in self._columns))
@@ -39,7 +45,7 @@ class Labels(Levels):
         self.last = () if said.part or said.area else (said.indicator,)
         parts = tuple(filter(None, (said.part,)))
         area = (said.area,) if said.area else ()
-        period = said.period.period.code if said.period else ""
+        period = said.period.text if said.period else ""
         return Named(names, area, parts, said.unit, said.plan, period, said.stated)
 
     def _beside(self, named: Named, own: Facets, others: list[tuple[str, Facets]]) -> Named:
@@ -54,8 +60,8 @@ class Labels(Levels):
                 parts=(*named.parts, part) if part else named.parts,
                 area=(*named.area, said.area) if said.area else named.area,
                 unit=named.unit or said.unit,
-                plan=named.plan or (said.plan and said.known),
-                period=named.period or (said.period.period.code if said.period else ""),
+                plan=named.plan or (said.plan if said.known else bool(_PLANNED.match(fold(text)))),
+                period=named.period or (said.period.text if said.period else ""),
                 status=least_sure(said.stated, named.status) if said.stated else named.status,
             )
         return named

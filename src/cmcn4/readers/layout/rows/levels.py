@@ -21,6 +21,7 @@ from cmcn4.readers.layout.headings.pieces import (
     is_basis,
     is_scenario,
     names_a_part,
+    prices,
 )
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
@@ -29,9 +30,11 @@ from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.periods import cumulated, when
+from cmcn4.readers.values.ranks import is_place
 from cmcn4.words import listed
 
-_AIM = Pattern(r"(?:muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan)\b")
+AIMS = "muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan"
+_AIM = Pattern(rf"(?:{AIMS})\b")
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc|do thi loai)\b")
 _SEVERAL = Pattern(r"các (?:tỉnh|địa phương)(?:, thành phố)? (?:vùng )?", re.IGNORECASE)
 _BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
@@ -68,7 +71,9 @@ class Levels:
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
-        for title in filter(is_basis, titles):
+        for title in filter(
+            lambda title: is_basis(title) or prices(title) or is_place(title), titles
+        ):
             self.group = self._basis(title) or self.group
 
     def take(self, text: str, unit: str = "") -> bool:
@@ -133,17 +138,16 @@ class Levels:
         kind, key = basis(text), fold(barest(text))
         said = self._texts.read(text)
         if kind == "current" and compares(fold(barest(self.group.basis))):
-            return replace(self.group, unit=said.unit)  # a comparison at current prices
+            return replace(self.group, basis_kind="nominal", unit=said.unit)
         if kind:
-            named = "" if kind == "current" else text
-            return replace(self.group, basis=named, basis_kind=kind, unit=said.unit)
+            return replace(self.group, basis=text, basis_kind=kind, unit=said.unit)
         if cumulated(text):
             return replace(self.group, basis=text, basis_kind="cumulated")
         if compares(key):
             return replace(self.group, basis=text, basis_kind="change")
         if is_scenario(key):
             return replace(self.group, plan=text)
-        if _RANKS.match(key) and not said.indicator:
+        if (_RANKS.match(key) or is_place(text)) and not said.indicator:
             return replace(self.group, basis=text, basis_kind="rank")
         if said.plan or (_AIM.match(key) and any(c.isdigit() for c in text)):
             return None if said.indicator else replace(self.group, plan=text)
@@ -168,7 +172,7 @@ class Levels:
             named = replace(named, part="", inner="", own=False) if above.own else named
             return self._with_own(named, said, text)
         if said.result:
-            kept = group.basis if group.basis_kind in ("constant", "index") else ""
+            kept = group.basis if group.basis_kind in ("constant", "current", "index") else ""
             group = replace(group, plan="", basis=kept)
         if said.part:
             return self._divided(group, said.part)
@@ -176,7 +180,7 @@ class Levels:
             return self._within(replace(group, area=said.area), said.area_id)
         if said.period:
             status = said.stated or group.status
-            return replace(group, period=said.period.period.code, within="", status=status)
+            return replace(group, period=said.period.text, within="", status=status)
         if said.unit or said.status or said.result:
             kept = "" if said.result else group.status  # which a unit says nothing of
             return replace(group, unit=said.unit or group.unit, status=said.status or kept)
@@ -188,11 +192,9 @@ class Levels:
         if said.area:
             group = self._within(replace(group, area=said.area), said.area_id)
         if said.period:
-            group = replace(group, period=said.period.period.code, within="")
-        if said.stated:
-            group = replace(group, status=said.stated)
-        if said.plan:
-            group = replace(group, plan=text)
+            group = replace(group, period=said.period.text, within="")
+        plan = text if said.plan else group.plan
+        group = replace(group, status=said.stated or group.status, plan=plan)
         return group if group == named else replace(group, above=named)
 
     def _divided(self, group: Group, part: str) -> Group:

@@ -9,6 +9,7 @@ from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Place
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
+from cmcn4.readers.layout.headings.asides import Aside
 from cmcn4.readers.layout.headings.block import Block, Merge, filled
 from cmcn4.readers.layout.headings.columns import is_column_name
 from cmcn4.readers.layout.headings.facets import is_growth, says_else
@@ -26,6 +27,7 @@ from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.labels import is_chapter
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.ranks import of_others
 from cmcn4.readers.values.units import read_unit
 from cmcn4.words import listed
 
@@ -109,14 +111,21 @@ class Qualify(TableParts):
             if said == "out":
                 self.left.deleted(number, index, cells)
                 return True
-            own = said == "constant" and self._is_growth(named)
-            if said in ("constant", "other") and not own:
+            if isinstance(said, str) and not self._is_own(said, text, named):
                 self.left.other(number, text, cells)
                 return True
         return False
 
-    def _is_growth(self, named: Named) -> bool:
-        return is_growth(self.texts.vocabulary, self.indicator(named.indicator))
+    def _is_own(self, said: Aside, text: str, named: Named) -> bool:
+        """Whether what a cell says of a row is what its indicator is about."""
+        indicator = self.indicator(named.indicator)
+        if said == "place":
+            return not (indicator and self._is_rank(indicator) and of_others(indicator, text))
+        growth = is_growth(self.texts.vocabulary, indicator)
+        return said in ("constant", "current") and growth == (said == "constant")
+
+    def _is_rank(self, indicator: Indicator) -> bool:
+        return self.texts.vocabulary.catalogue.units[indicator.unit].kind == "rank"
 
     def _says_result(self, text: str) -> bool:
         """Whether a text says that its row holds results, or only for when, or of which topic."""
@@ -225,8 +234,10 @@ class Qualify(TableParts):
     def _is_own_basis(self, named: Named) -> bool:
         """Whether rates below «Theo giá so sánh» are the indicator's own: growth is real growth."""
         kind, indicator = self.labels.group.basis_kind, self.indicator(named.indicator)
+        if kind == "current":
+            return not is_growth(self.texts.vocabulary, indicator)
         if indicator is None:
             return False
         if kind == "rank":
-            return self.texts.vocabulary.catalogue.units[indicator.unit].kind == "rank"
+            return self._is_rank(indicator) and not of_others(indicator, self.labels.group.basis)
         return kind in ("constant", "change") and is_growth(self.texts.vocabulary, indicator)

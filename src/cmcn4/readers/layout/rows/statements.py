@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.observation import Place, Status
@@ -25,11 +26,12 @@ from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.claims import Claim
 from cmcn4.readers.values.footnotes import legend_of
+from cmcn4.readers.values.labels import status_behind
 from cmcn4.readers.values.origins import least_sure, read_status, source_and_day
-from cmcn4.readers.values.periods import when
-from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.periods import sums, when
+from cmcn4.readers.values.phrases import is_missing, less_sure
 from cmcn4.readers.values.units import is_mismatch, read_unit
-from cmcn4.words import table
+from cmcn4.words import listed, table
 
 
 def surest(text: str, other: Status | None) -> str:
@@ -66,6 +68,8 @@ class Statements(Qualify):
         self._dates = Dates(self.block, self.plan.values, until=bool(self._until))
         self._unfinished = unfinished(self.said.periods, self.said.titles)
         """Years of which the title names a part that ends before them."""
+        self._sums = {i for i in self.plan.values if sums(self.block.texts[i])}
+        """The columns whose headings say that what is below them has added up."""
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
@@ -123,7 +127,7 @@ class Statements(Qualify):
             multiplier=self._one(cells, "multiplier"),
             breakdown=(*own, *around),
             status=surest(surest(self._one(cells, "status") or group.status, named.status),
-                          self._dated(cells, named)),
+                          reduce(less_sure, map(status_behind, area), self._dated(cells, named))),
             origin=self._origin(cells),
         )  # fmt: skip
 
@@ -161,8 +165,9 @@ class Statements(Qualify):
         if at is None:
             return year
         part, name = cells[at], self.block.texts[at]
-        texts = (f"{name} {part} năm {year}", f"{part} năm {year}")
-        found_ = next(filter(None, map(when, texts)), None)
+        if fold(part) in listed("every-year"):
+            return year
+        found_ = in_year(f"{name} {part}", year) or in_year(part, year)
         return found_.period.code if found_ else f"{name} {part} {year}"
 
     def _is_part(self, text: str, *, nation: bool) -> bool:
@@ -182,6 +187,8 @@ class Statements(Qualify):
         wrong, period, status = self._period_of(base, facets)
         if wrong is not None:
             return self._conflict(base, index, facets, wrong)
+        if index in self._sums and (dated := when(period)):
+            period = dated._replace(over="sum").text
         if facets.status:
             status = surest(status, facets.status)
         match self._claimed(value, period):
@@ -212,7 +219,7 @@ class Statements(Qualify):
             chosen = self._dates.chosen(base.period, facets.period)
             if chosen is None:
                 return base.period, "", ""
-            period = chosen.period.code
+            period = chosen.text
             status = surest(status, chosen.status)
         elif is_missing(period) and not isinstance(period, Unusable):
             period = self.plan.period

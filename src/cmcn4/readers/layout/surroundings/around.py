@@ -176,7 +176,7 @@ def _is_part(title: str) -> bool:
 def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
     """Take the periods named by a line of their own, else by titles and the sheet's name."""
     if named:
-        found.periods = tuple(dict.fromkeys(date.period.code for date in named))
+        found.periods = tuple(dict.fromkeys(date.text for date in named))
         return
     codes: dict[str, None] = {}
     for title in (*lines, sheet):
@@ -188,7 +188,7 @@ def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str)
             codes.update(dict.fromkeys(_periods_in(title)))
     of_sheet = when(sheet) if sheet else None
     if of_sheet:
-        codes[of_sheet.period.code] = None
+        codes[of_sheet.text] = None
     elif sheet:
         codes.update(dict.fromkeys(_ANY_YEAR.findall(sheet)))
     inner = [c for c in codes if not any(o != c and o.startswith(c) and len(c) == 4 for o in codes)]  # noqa: PLR2004 - of a year and a month in it the month is meant
@@ -199,7 +199,7 @@ def _periods_in(title: str) -> Iterator[str]:
     """Yield the codes of the periods a title names, the longest phrases first."""
     whole = when(title)
     if whole:
-        yield whole.period.code
+        yield whole.text
         return
     words = _SPAN.sub(" ", title).replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
     start = 0

@@ -10,7 +10,7 @@ from cmcn4.readers.containers.cells import Covered, Hidden, Merge, RawSheet, Row
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
-from cmcn4.readers.values.quantity import unusable
+from cmcn4.readers.values.unusable import unusable
 
 
 def as_shown(rows: Iterable[Row], merges: Sequence[Merge], hidden: Hidden) -> Iterator[Row]:

@@ -1,0 +1,28 @@
+"""Cells that hold no value although they should: what is wrong with them."""
+
+from __future__ import annotations
+
+from cmcn4.readers.containers.cells import (
+    CellDisguised,
+    Covered,
+    FormulaWithoutValue,
+    Spread,
+    StruckOut,
+    Unusable,
+)
+from cmcn4.readers.problems import Problem, found, problem
+
+_UNUSABLE: dict[type[str], str] = {
+    Covered: "covered", CellDisguised: "disguised", StruckOut: "struck",
+}  # fmt: skip
+"""Cells that say something, but not what is seen, to how that is told."""
+
+
+def unusable(cell: Unusable) -> Problem:
+    """Return the problem of a cell that holds an error, no result, or what is not shown."""
+    if variant := _UNUSABLE.get(type(cell)):
+        return problem("cell-error", variant=variant, found=found(cell))
+    if isinstance(cell, Spread):
+        return problem("number-unreadable", variant="merged", found=found(cell))
+    formula = isinstance(cell, FormulaWithoutValue)
+    return problem("formula-without-value" if formula else "cell-error", found=found(cell))
