@@ -121,6 +121,7 @@ def test_a_name_that_begins_in_the_row_above_is_an_error(begun: str, tmp_path: P
     name = NAME[0].lower() + NAME[1:]
     text = f"{TOP}{YEARS}{begun};;;\n{name};%;70;90\n"
     assert results(tmp_path, text) == set()
+    assert "internal-error" not in codes(tmp_path, text)
 
 
 @pytest.mark.parametrize("mark", ["#", "//", "--", "<!-- "])

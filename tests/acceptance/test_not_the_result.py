@@ -18,6 +18,7 @@ LONG = "Chỉ tiêu;Năm;Giá trị;Đơn vị tính\n"
 def results(folder: Path, text: str) -> set[float]:
     """Return the values read as results of the country's total in 2025."""
     found = inside("read", write(folder, text), "--lang", "en", "--no-config", "-f", "json")
+    assert "internal-error" not in {each["code"] for each in found.json["findings"]}
     return {
         each["value"]
         for each in found.json["observations"]

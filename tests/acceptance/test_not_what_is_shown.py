@@ -55,7 +55,7 @@ def test_what_a_format_writes_counts_as_if_it_were_typed(
     "number_format",
     ['0.0" %"', "0.0\\ \\%", '0.0" % dân số"', "#,##0.00 [$₫-42A]", '0.0" (*)"', '0.0"*"', "# ?/?",
      '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', '"Đạt "0.0', "0.00E+00", "[Blue]0.0_ ",
-     '_($* #,##0.0_);_($* (#,##0.0);_($* "-"??_);_(@_)', "+0.0;-0.0", "[>=90]0.0;[Red]0.0"],
+     '_($* #,##0.0_);_($* (#,##0.0);_($* "-"??_);_(@_)', "[>=90]0.0;[Red]0.0"],
 )  # fmt: skip
 def test_what_is_no_more_than_the_unit_does_no_harm(number_format: str, tmp_path: Path) -> None:
     found = read(book(tmp_path, [HEADER, ROW], C2=number_format))

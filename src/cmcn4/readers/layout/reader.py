@@ -64,10 +64,7 @@ class Layout:
         self._below = Footer()
 
     def below(self, body: Sequence[Row]) -> Footer:
-        """Return what the end of a body says: once for all tables side by side.
-
-        Of rows that are still to come nothing is known but what their sources may be.
-        """
+        """Return what the end of a body says; of rows still to come, their sources alone."""
         if body is not self._body:
             self._below = footer([] if self.streaming else ended(body), self.raw.sheet)
             self._body = body
@@ -212,16 +209,18 @@ def _surroundings(
     layout: Layout, block: Block, above: Sequence[Row], sample: Sequence[Row]
 ) -> tuple[Around, Submitter]:
     """Return what stands around a table, and who sends it."""
-    by, sheet = layout.by, layout.raw.sheet
+    by, sheet, context = layout.by, layout.raw.sheet, layout.file.context
     if block.span:
         layout.texts.count_table(len(block.facets))  # others were counted where they were found
         above = _over(above, block.span)
     if block.span or layout.read:
-        by = by.below(spoken_above(above, sheet, layout.file.context.areas))
+        by = by.below(spoken_above(above, sheet, context.areas))
     layout.read += 1
     below = layout.below(sample)
     if by.says_nothing and below.rows:
-        by = by.below(spoken_above(below.rows, sheet, layout.file.context.areas))
+        signed = spoken_above(below.rows, sheet, context.areas)
+        known = context.vocabulary.catalogue.areas.get(signed.area)
+        by = by.below(signed) if known and known.kind == "province" else by
     return around(above, below, sheet, layout.texts), by
 
 

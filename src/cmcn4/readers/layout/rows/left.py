@@ -130,7 +130,7 @@ class Left:
     def continued(self, number: int, text: str, name: tuple[str, ...]) -> None:
         """Tell a row that goes on with the name of the row above it, `name` as it was read."""
         what = problem("indicator-unknown", variant="continued", found=found(text),
-                       indicator=found(*name))  # fmt: skip
+                       indicator=found(" ".join(name)))  # fmt: skip
         place = Place(self._sheet, number, min(self._plan.indicator) + 1)
         self._recorder.file.block(what, place, self._of(name))
 

@@ -58,15 +58,17 @@ def claims(
 ) -> Claims:
     """Return what titles claim, notes and the names of a sheet or a file.
 
-    In notes and names words count together alone: a note that has the word «Nữ» is of all.
+    In notes and names words count together alone: a note that has the word «Nữ» is of all. An
+    estimate in a note is told by the columns that hold it, or is none of all that stands there.
     """
-    part, told = _part([*titles, *(note for note in notes if claim(note[0]) == "part")])
-    status, said = _status([*titles, *notes, *names], texts)
+    part, divided = _part([*titles, *(note for note in notes if claim(note[0]) == "part")])
+    told = [note for note in notes if claimed_status(note[0]) == "forecast"]
+    status, said = _status([*titles, *told, *names], texts)
     result = any(tells_results(title) and not claim(title) for title, _ in titles)
     plans = [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
     plans += [note for note, _ in notes if claim(note) in NO_RESULTS]
     plans += [name for name, _ in names if texts.is_goal(name)]
-    return Claims(part, status, next(iter(plans), ""), (*told, *said))
+    return Claims(part, status, next(iter(plans), ""), (*divided, *said))
 
 
 def headed(names: Sequence[Title], others: Sequence[Title], texts: Texts) -> Claims:

@@ -94,9 +94,11 @@ class Whose:
         level, own = level_of_body(body, areas), area_of_body(body, areas) or province(body, areas)
         if level == "lower":
             return below_province(body, areas)
-        if own is None:
-            return level == "province" and not body.isascii()
-        return own.kind == "province" and own.names != self._catalogue(self._taken).names
+        return (
+            own is not None
+            and own.kind == "province"
+            and own.names != self._catalogue(self._taken).names
+        )
 
     def _ambiguous(self, place: Place) -> None:
         named = [(self.by.area, place), *self.by.others]
