@@ -368,7 +368,8 @@ def test_an_output_that_cannot_be_written_leaves_no_temporary_file(
     path = tmp_path / "r.json"
     result = inside("check", write(tmp_path, GOOD), "-o", path)
     assert (result.code, result.stdout) == (2, b"")
-    assert result.err == f"cmcn4: {path}: Permission denied\n"
+    hint = "ask for access to it, or name another place"
+    assert result.err == f"cmcn4: {path}: Permission denied ({hint})\n"
     assert [each.name for each in tmp_path.iterdir()] == ["data.csv"]
 
 

@@ -585,6 +585,7 @@ Key: TypeAlias = Literal[
     "errors.os",
     "errors.os.busy",
     "errors.os.denied",
+    "errors.os.denied.hint",
     "errors.os.device",
     "errors.os.folder",
     "errors.os.full",

@@ -232,6 +232,7 @@ TEXTS = {
     "errors.os": "{cause}",
     "errors.os.missing": "No such file or directory",
     "errors.os.denied": "Permission denied",
+    "errors.os.denied.hint": "ask for access to it, or name another place",
     "errors.os.not-permitted": "Operation not permitted",
     "errors.os.full": "No space left on device",
     "errors.os.quota": "Disk quota exceeded",

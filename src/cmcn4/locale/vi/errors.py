@@ -232,6 +232,7 @@ TEXTS = {
     "errors.os": "{cause}",
     "errors.os.missing": "không có tệp hoặc thư mục này",
     "errors.os.denied": "không có quyền ghi hoặc đọc",
+    "errors.os.denied.hint": "hãy xin quyền truy cập, hoặc chọn nơi khác",
     "errors.os.not-permitted": "thao tác không được phép",
     "errors.os.full": "đĩa đã đầy",
     "errors.os.quota": "đã dùng hết dung lượng đĩa được cấp",
