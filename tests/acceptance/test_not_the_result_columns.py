@@ -90,41 +90,6 @@ def test_up_to_when_figures_go_is_their_period(heading: str, tmp_path: Path) -> 
     assert results(read(tmp_path, wide, [NAME, "%", "90", "31/3/2025"])) == set()
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [("05/01/2021", set()), ("2024", set()), ("15/11/2025", {90}), ("20/1/2026", {90})],
-)
-def test_nothing_is_published_before_its_period_begins(
-    day: str, expected: set[float], tmp_path: Path
-) -> None:
-    found = read(tmp_path, [*LONG, "Ngày công bố"], [*ROW, day], [NAME, "2020", "70", "%", "", day])
-    assert results(found) == expected
-    assert ("period-unreadable" in codes(found)) != bool(expected)
-
-
-def test_a_letterhead_before_the_period_is_an_error_and_a_forecast_is_none(tmp_path: Path) -> None:
-    for year, expected in (("2021", set[float]()), ("2025", {90.0})):
-        top = ["BỘ KHOA HỌC VÀ CÔNG NGHỆ", "", ""], [f"Hà Nội, ngày 05 tháng 12 năm {year}", "", ""]
-        found = read(tmp_path, *top, [*WIDE, "Năm 2025"], [NAME, "%", "90"])
-        assert results(found) == expected
-    forecast = read(tmp_path, [*LONG, "Ngày công bố", "Trạng thái"], [*ROW, "2021", "dự báo"])
-    assert "period-unreadable" not in codes(forecast)
-
-
-@pytest.mark.parametrize("engine", ["python", "duckdb"])
-def test_what_was_published_too_early_is_found_however_far_below(
-    engine: str, tmp_path: Path
-) -> None:
-    header = "Chỉ tiêu;Địa phương;Năm;Giá trị;Đơn vị tính;Nguồn;Ngày công bố\n"
-    months = [f"{year}-{month:02}" for year in range(1960, 2025) for month in range(1, 13)]
-    rows = [f"{NAME};VN;{month};70;%;NSO;2025-01-15\n" for month in months]
-    path = write(tmp_path, header + "".join(rows) + f"{NAME};VN;2026;90;%;NSO;2025-01-15\n")
-    asked = ("--as-of", "2026-12-31", "--no-config", "--lang", "en", "-f", "json")
-    found = inside("check", path, *asked, "--engine", engine).json
-    (told,) = [each for each in found["findings"] if each["code"] == "period-unreadable"]
-    assert told["cell"] == f"G{len(months) + 2}"
-
-
 SAID = ["Bộ KH&CN (dự báo)", "Bộ KH&CN (kế hoạch)", "Bộ KH&CN, số liệu thành thị", "IMF forecast",
         "Dự báo của Bộ KH&CN", "Mục tiêu QĐ 2289", "Dự báo", "Bộ KH&CN - dự báo"]  # fmt: skip
 NAMED = ["Báo cáo tổng kết kế hoạch 2025 của Bộ KH&CN", "Trung tâm Phân tích và Dự báo",

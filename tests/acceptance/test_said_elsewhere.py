@@ -169,13 +169,17 @@ def test_a_row_and_a_column_of_different_indicators_are_an_error(text: str, tmp_
 @pytest.mark.parametrize(
     "row",
     [
-        f"{NAME},Cả nước (dự báo),2025,84", f"{NAME},VN,2025,84 (nữ)",
-        f"{NAME},VN,2025,84 (78)", f"{NAME},VN,2025,84[78]",
+        f"{NAME},VN,2025,84 (nữ)", f"{NAME},VN,2025,84 (78)", f"{NAME},VN,2025,84[78]",
     ],
 )  # fmt: skip
 def test_what_is_said_beside_an_area_or_a_number_is_not_lost(row: str, tmp_path: Path) -> None:
     result = read(tmp_path, f"{HEADER}{row}\n")
     assert (result.code, judged(result), len(errors(result))) == (3, [], 1)
+
+
+def test_a_forecast_beside_an_area_is_one(tmp_path: Path) -> None:
+    result = read(tmp_path, f"{HEADER}{NAME},Cả nước (dự báo),2025,84\n")
+    assert (judged(result), errors(result)) == ([], [])
 
 
 def test_rows_of_one_label_are_read_each_with_its_own_area(tmp_path: Path) -> None:

@@ -95,13 +95,6 @@ def test_a_line_put_between_the_others_says_so_of_the_form(tmp_path: Path) -> No
     assert read(officer.save()) == ([("column-ambiguous", f"B{row}")], {})
 
 
-def test_a_result_is_not_published_before_its_year(tmp_path: Path) -> None:
-    path, place = written(tmp_path, "Release date", "05/01/2021")
-    assert read(path) == ([("period-unreadable", place)], {"2024": "final"})
-    path, _ = written(tmp_path, "Release date", "15/11/2025")
-    assert read(path) == ([], {"2024": "final", "2025": "final"})
-
-
 @pytest.mark.parametrize("name", ["Note", "T9"])
 def test_how_sure_a_note_is_of_a_line_counts(name: str, tmp_path: Path) -> None:
     officer = answered(tmp_path)

@@ -91,7 +91,6 @@ class Meanings:
             head = found if named and isinstance(found, Head) else None
             if head and like and self._is_plain(head, like[1], cells):
                 self._kin[like[0]] = head
-        self._refuse_too_early()
         return self._known(head) if head else None
 
     def _is_plain(self, head: Head, period: str, cells: list[str]) -> bool:
@@ -154,14 +153,7 @@ class Meanings:
         if not cacheable(cells) or any(map(tells, cells, places)):
             return None
         said = cells if "released" in self._table.plan.single else with_day(cells)
-        found = head.origins.get(cells) or self._recorder.origins.plain(head, cells, said)
-        self._refuse_too_early()
-        return found
-
-    def _refuse_too_early(self) -> None:
-        """Raise NotSifted where something was published before its period: each row is told."""
-        if self._recorder.origins.too_early(self._recorder.areas):
-            raise NotSifted
+        return head.origins.get(cells) or self._recorder.origins.plain(head, cells, said)
 
 
 def refuse_hanging(table: Table, cells: Sequence[str]) -> bool:

@@ -77,8 +77,6 @@ TEXTS: Mapping[str, str] = {
     # cells
     "finding.period-unreadable": "“{found}” is not a period.",
     "finding.period-unreadable.form-row": "The line says “{found}”, but by its code it is for {expected}.",
-    "finding.period-unreadable.form-released": "“{found}” is before {expected} began: no result was known then.",
-    "hint.period-unreadable.form-released": "Correct the release date, or move the figure to its year.",
     "finding.period-unreadable.empty": "The row has a value but no period.",
     "finding.period-unreadable.released": "“{found}” is not a day of publication.",
     "finding.period-unreadable.conflict": "The row says the figures are of “{found}”, the column “{column}”.",

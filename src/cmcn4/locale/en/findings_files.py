@@ -148,8 +148,6 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.clash": "Keep the one whose figure it is.",
     "finding.area-unknown.nothing": "Nothing says whose figures these are, and no area can be assumed.",
     "hint.area-unknown.nothing": 'Add a column “địa phương” (area), a line “Đơn vị báo cáo: …” above the table, or area = "…" in cmcn4.toml.',
-    "finding.period-unreadable.released-before": "Published on {released}, before the period {period} began: no result was known then.",
-    "hint.period-unreadable.released-before": "Correct the day or the period; if it is a forecast or a plan, say so (status “forecast”, “dự báo”, “kế hoạch”).",
     "finding.period-unreadable.cumulated": "“{found}” adds up months that are no period here, such as 9 or 11 of them.",
     "hint.period-unreadable.cumulated": "Give the figure of the year, of the first half year, of a quarter or of a month.",
     "finding.period-unreadable.summed": "“{found}” adds up several years, where growth is a mean a year.",

@@ -77,8 +77,6 @@ TEXTS: Mapping[str, str] = {
     # ô
     "finding.period-unreadable": "“{found}” không phải là kỳ số liệu.",
     "finding.period-unreadable.form-row": "Dòng ghi “{found}”, nhưng theo mã dòng là {expected}.",
-    "finding.period-unreadable.form-released": "“{found}” là trước khi năm {expected} bắt đầu: khi đó chưa thể có kết quả.",
-    "hint.period-unreadable.form-released": "Sửa ngày công bố, hoặc chuyển số liệu sang đúng năm.",
     "finding.period-unreadable.empty": "Dòng có giá trị nhưng không có kỳ số liệu.",
     "finding.period-unreadable.released": "“{found}” không phải là ngày công bố.",
     "finding.period-unreadable.conflict": "Dòng ghi kỳ số liệu “{found}”, cột ghi “{column}”.",

@@ -149,8 +149,6 @@ TEXTS: Mapping[str, str] = {
     "hint.area-unknown.clash": "Chỉ giữ địa phương mà số liệu thuộc về.",
     "finding.area-unknown.nothing": "Không có chỗ nào nêu số liệu của địa phương nào, và không thể coi là của nơi nào.",
     "hint.area-unknown.nothing": 'Thêm cột “địa phương”, dòng “Đơn vị báo cáo: …” phía trên bảng, hoặc area = "…" trong cmcn4.toml.',
-    "finding.period-unreadable.released-before": "Công bố ngày {released}, trước khi kỳ {period} bắt đầu: khi đó chưa thể có kết quả.",
-    "hint.period-unreadable.released-before": "Sửa ngày hoặc kỳ số liệu; nếu là dự báo hay kế hoạch thì ghi rõ (trạng thái “dự báo”, “kế hoạch”).",
     "finding.period-unreadable.cumulated": "“{found}” lũy kế số tháng không thành một kỳ số liệu (như 9 tháng, 11 tháng).",
     "hint.period-unreadable.cumulated": "Ghi số liệu của cả năm, 6 tháng đầu năm, quý hoặc tháng.",
     "finding.period-unreadable.summed": "“{found}” cộng dồn nhiều năm, còn tốc độ tăng phải là bình quân mỗi năm.",

@@ -132,13 +132,7 @@ class _Lines:
                 year = Asked(*known[0].series, self.grid.years[at]) if known else None
                 self.labels.reject(what, (row, at), year)
         for record in self._records(row, code, cells, values):
-            early = self.lines.early(record.origin[2], record.period)
-            if early:
-                year = Asked(*known[0].series, record.period) if known else None
-                self.labels.reject(early, (row, self.grid.at["released"]), year)
-                self.left["error"] += is_figure(record.value)
-            else:
-                self.recorder.add(record._replace(status=surest(record.status, noted)))
+            self.recorder.add(record._replace(status=surest(record.status, noted)))
         self.file.findings[start:] = _once(self.file.findings[start:])
 
     def _value(self, row: int, at: int, cells: list[str]) -> str:

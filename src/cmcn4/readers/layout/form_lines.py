@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cmcn4.locale import composed, say
 from cmcn4.model.form import Asked
 from cmcn4.model.observation import Place, Status
-from cmcn4.model.period import Period, parse
+from cmcn4.model.period import Period
 from cmcn4.model.text import Text, clean, fold
 from cmcn4.readers.containers.cells import Row, Unusable
 from cmcn4.readers.layout.form_columns import Grid
@@ -19,7 +19,6 @@ from cmcn4.readers.layout.rows.beside import BesideCells, Columns
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.origins import least_sure
-from cmcn4.readers.values.periods import date
 from cmcn4.words import table
 
 if TYPE_CHECKING:
@@ -137,14 +136,6 @@ class FormLines:
             if index != self._status_at and said.status:
                 status = least_sure(said.status, status)
         return None, status
-
-    def early(self, released: str, year: str) -> Problem | None:
-        """Return the problem of a day of publication before the year of the figure has begun."""
-        day, period = date(released) if released else None, parse(year)
-        if day is None or period is None or day >= period.first:
-            return None
-        return problem("period-unreadable", variant="form-released", found=found(released),
-                       expected=year)  # fmt: skip
 
 
 def _texts(cells: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -20,9 +20,11 @@ NO_RESULTS = frozenset[Claim | None]({"void", "plan", "change"})
 """Claims of a title by which its table holds none."""
 _UNSURE: tuple[Claim, ...] = ("forecast", "estimate", "provisional")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+_ABOUT = Pattern(r"(?:(?:ghi chu|luu y|note) )?(?:so voi|theo|muc|ke hoach|chi tieu|plan)\b")
 _RESTRICTED = Pattern(
     r"(?:(?:ghi chu|luu y|chu thich|note|notes) )?(?:so lieu )?"
-    r"(?:chi tinh|chi bao gom|chi gom|only (?:for|of|in|includes?)|restricted to)\b"
+    r"(?:(?:chi tinh|chi bao gom|chi gom)(?! (?:den|toi|het|tu|[0-9]))"
+    r"|only (?:for|of|in|includes?)(?! (?:information|[0-9]))|restricted to)\b"
 )
 
 
@@ -36,7 +38,8 @@ def claim(text: str) -> Claim | None:
     if _RESTRICTED.match(key):
         return "part"
     found = _kinds(text)
-    if not found or ("plan" in found and "result" in found and "void" not in found):
+    denied = ("khong phai" in key or "not" in key.split()) and "void" not in found
+    if not found or denied or ("plan" in found and "result" in found and "void" not in found):
         return None
     return next((kind for kind in (*_OTHERS, *_UNSURE) if kind in found), None)
 
@@ -70,10 +73,22 @@ def _kinds(text: str) -> set[str]:
 
 
 def claims_of_years(text: str) -> list[tuple[str, Claim]]:
-    """Return what a text claims of the years that it names."""
+    """Return what a note claims of the years that it names."""
     years = [word for word in fold(text).split() if _YEAR.fullmatch(word)]
-    said = claim(text) if years else None
-    return [(year, said) for year in years] if said else []
+    said = noted(text) if years else None
+    return [(year, said) for year in years] if said and said != "part" else []
+
+
+def noted(text: str) -> Claim | None:
+    """Return what a note below or above a table claims of its figures.
+
+    One about a plan or a comparison is none about them: «Kế hoạch năm 2025 là kế hoạch giao»; nor
+    is an estimate, which the columns that hold it tell.
+    """
+    said = claim(text)
+    about = _ABOUT.match(fold(text)) is not None
+    aside = said in ("estimate", "provisional", "change") or (said == "plan" and about)
+    return None if aside else said
 
 
 def claimed_status(text: str) -> Status | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal
@@ -29,12 +30,16 @@ _AGED = Pattern(
     r"(?: tro len| tro xuong| and over)?"
 )
 _TRENDS = ("tang", "giam")
-_COMMENTS = (*_TRENDS, "theo ", "dat ")
+_COMMENTS = (*_TRENDS, "theo ", "dat ", "tren ", "duoi ", "vuot ", "above ", "below ")
 """How what says no more than where figures go begins."""
+_RANKS = frozenset({"xep", "thu", "hang", "vi", "trong", "in", "rank", "ranking", "ranked"})
+"""How a place in a group begins that is the row's, and no remark on another place."""
 _LEADS = ("la ", "la so lieu ", "co phai ", "is ", "is a ", "chi ", "so lieu ", "so ")
 """What may stand before what a heading says of the rows ticked below it, folded."""
 _LONGEST_SOURCE = 160
 _PIECES = Pattern(r"[,;()\[\]]")
+_BODY = Pattern(r"(?:sở|phòng|ban|vụ|viện|cục|trung tâm|ubnd|ủy ban|tổng cục)\b", re.IGNORECASE)
+_BRACKETED = Pattern(r"\(([^()]{1,60})\)")
 _FORETELLING = (["du", "bao"], ["du", "kien"])
 _OFFICES = [[word] for word in ("va", "tam", "vien", "cuc", "ban", "vu", "phong", "to")]
 """Words before «dự báo» in names of bodies: «Trung tâm Phân tích và Dự báo»."""
@@ -81,7 +86,8 @@ def aside(text: str, texts: Texts, *, flagged: bool = False, grouping: bool = Fa
     dated = when(text) if any(map(str.isdigit, key)) else None
     if dated and dated.status not in (None, "final"):
         return PartCell(status=dated.status)
-    if is_place(text):
+    ranks = key.partition(" ")[0] in _RANKS and not any(map(str.isdigit, key))
+    if ranks and is_place(text):
         return "place"
     begins, aims = _beginnings()
     if "=" in text or key.startswith(begins):
@@ -160,13 +166,18 @@ def of_source(source: str, texts: Texts) -> Said:
     if len(source) > _LONGEST_SOURCE:
         return ""
     last = source.rpartition(" - ")[2] if " - " in source else ""
-    pieces = (piece.strip() for piece in (source, *_PIECES.split(source), last))
-    for piece in pieces:
-        letters = len(fold(piece))
-        said = of_ticked(piece, texts) if letters > 1 else ""
-        # «Phòng Tài chính - Kế hoạch», «Sở KH, CN»
-        if said and not (said == "plan" and (piece == last or letters < _SHORTEST)):
+    pieces = [piece.strip() for piece in (source, *_PIECES.split(source), last)]
+    if _BODY.match(source):  # «Sở KH, CN», «Trung tâm Thông tin, Dự báo»
+        pieces = [found[1] for found in _BRACKETED.finditer(source)]
+    found_ = [(piece, of_ticked(piece, texts)) for piece in pieces if len(fold(piece)) > 1]
+    parts = {piece for piece, said in found_ if isinstance(said, PartCell) and said.part}
+    for piece, said in found_:
+        # «Phòng Tài chính - Kế hoạch», «Điều tra (nam, nữ)»
+        planned = said == "plan" and (piece == last or len(fold(piece)) < _SHORTEST)
+        if said and not planned and not (piece in parts and len(parts) > 1):
             return said
+    if _BODY.match(source):
+        return ""
     key = fold(source)
     words = key.split()
     foretold = words[-2:] in _FORETELLING and words[-3:-2] not in _OFFICES

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from cmcn4.model.observation import Origin, Status
-from cmcn4.model.period import Period
 from cmcn4.model.vocabulary import Vocabulary
 from cmcn4.readers.layout.records.area_ids import MOST_CACHED
 from cmcn4.readers.layout.records.record import Head, Typed, cacheable
@@ -26,8 +24,6 @@ class Origins:
         """Start with none."""
         self._vocabulary, self._whose = vocabulary, whose
         self._has_sources = "source" in columns
-        self.first_day = dt.date.max
-        """The earliest day on which something was published."""
         self.of_status: dict[Status, dict[_Cells, Origin]] = defaultdict(dict)
         """Those known of each status."""
 
@@ -53,12 +49,7 @@ class Origins:
         origin = self._whose.origin(own)
         if all(map(is_missing, area)) and self._whose.doubts(origin.source):
             return problem("area-unknown", variant="source", found=found(origin.source))
-        self.first_day = min(self.first_day, origin.released or self.first_day)
         return origin
-
-    def too_early(self, periods: Iterable[Period]) -> bool:
-        """Whether anything was published before one of some periods began."""
-        return self.first_day < max((period.first for period in periods), default=dt.date.min)
 
     def keep(self, typed: Typed) -> None:
         """Remember the origin of a record."""

@@ -165,8 +165,6 @@ class Recorder:
     def finish(self) -> None:
         """Decide on the numbers that could be read both ways, and note what all rows lack."""
         self.left["error"] += self.settling.finish(point=self.publisher)
-        if self.origins.too_early(self.areas):
-            self.left["error"] += self.settling.refuse_too_early(self.columns.get("released"))
         # A publisher's file has a thousand other series, a ministry's workbook forty other names.
         # SDMX column names tell the former, or names that come with codes and are most of it.
         most = self._coded and self.unlisted.rows > _MOST_OF * self.records
@@ -284,12 +282,11 @@ class Recorder:
         """
         record, period = typed.record, typed.when.period
         odd = wrong is not None, not status.known
-        areas = self.areas[period]
         alone = all(odd) or self.settling.hangs_on_source(record, typed.indicator)
         told = any(map(status_behind, record.area))
         if alone or told or not cacheable(cell for _, cell in record.key_cells()):
             return None
-        areas.keep(record.area, typed.area)
+        self.areas[period].keep(record.area, typed.area)
         head = head_of(typed, self.areas, self.origins.of_status[typed.origin.status])
         self._but_for = ("unit" if wrong else "status", head) if any(odd) else None
         return None if any(odd) else head

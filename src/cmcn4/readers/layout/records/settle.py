@@ -139,27 +139,6 @@ class Settling:
         self._doubt()
         return rejected
 
-    def refuse_too_early(self, column: int | None) -> int:
-        """Take back what was published before its period began; return how much that is.
-
-        `column` is that of days, from 1. No result was known then; a forecast says that it is
-        one, and never counts.
-        """
-        file, start = self._file, self._first
-        kept: list[Observation] = []
-        for row in file.observations[start:]:
-            day = row.origin.released
-            if day is None or day >= row.period.first or row.origin.status == "forecast":
-                kept.append(row)
-                continue
-            what = problem("period-unreadable", variant="released-before", released=day,
-                           period=row.period)  # fmt: skip
-            cells = Cells((row.indicator,), (row.area,), row.period, (row.breakdown,))
-            file.block(what, Place(row.sheet, row.row, column), cells)
-        refused = len(file.observations) - start - len(kept)
-        file.observations[start:] = kept
-        return refused
-
     def _doubt(self) -> None:
         """Leave the verdict open on shares of at most one without neighbours of their size."""
         if not self._shares:

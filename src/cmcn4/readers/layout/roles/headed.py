@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.asides import PartCell, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import TITLES
-from cmcn4.readers.layout.headings.facets import narrower
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.plan import Fault, Plan
-from cmcn4.readers.layout.roles.wrong import ambiguous
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.values.footnotes import legend_of
 
+_AIMED = Pattern(r"(?:ten )?(?:muc tieu|targets?|goals?)\b")
+"""How the name of a column of aims begins: its year is that of the aims."""
 _OF_EITHER = frozenset({"gia tri", "value", "values"})
 """Names of columns that may hold results as well as what is wanted."""
 
@@ -33,12 +34,12 @@ def headings_of_names(
     single = [made.single[role] for role in ("period", "unit") if role in made.single]
     columns = [i for i in (*made.indicator, *single) if block.texts[i]]
     for index in columns:
-        for period in (texts.read(form).period for form in bracketed(block.texts[index])):
-            if period and "period" in made.single and index in made.indicator:
-                return ambiguous("period", block, [made.single["period"], index])
-            for other in made.values if period else ():
+        said_ = (texts.read(form).period for form in bracketed(block.texts[index]))
+        for period in filter(None, said_):
+            aimed = index in made.indicator and _AIMED.match(fold(block.texts[index]))
+            for other in made.values if not aimed else ():
                 own = block.facets[other].period
-                if own and narrower(own, period) is None:
+                if own and own.period.first > period.period.last:
                     both = (found(block.texts[index]), found(block.texts[other]))
                     what = problem("column-ambiguous", role=TITLES["period"], columns=both)
                     return Fault(what, index)

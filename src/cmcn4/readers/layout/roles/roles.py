@@ -276,5 +276,5 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
             made.changes.append(index)
         elif looks.numbers(index):
             made.unread[index] = "heading"
-        elif block.texts[index] and (looks.texts(index) or looks.periods(index)):
+        elif looks.texts(index) and block.texts[index]:
             made.unread[index] = "cells"

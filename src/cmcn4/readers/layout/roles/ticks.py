@@ -34,6 +34,11 @@ def ticked(made: Plan, block: Block, looks: Looks, texts: Texts) -> None:
             continue
         said = of_ticked(heading, texts) or of_ticked(block.last[index], texts)
         part = isinstance(said, PartCell) and bool(said.part)
+        planned = said == "plan" and (
+            made.plans or any(block.facets[i].result for i in made.values)
+        )
+        if planned:
+            continue  # where an aim comes from, beside the aims or their results
         aims = part or said == "plan"
         if not said or (aims and not marks) or (part and divided and marks <= _MISSING):
             continue

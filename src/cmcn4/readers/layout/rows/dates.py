@@ -16,6 +16,7 @@ from cmcn4.readers.values.phrases import is_missing
 from cmcn4.words import listed
 
 _UP_TO = Pattern(r"\b(?:so lieu|tinh|data) (?:den|to|as of)\b")
+_LATE = 10
 _SHORTEST_PART = 7  # 2025-Q1, 2025-06; 2021/2025 has another year
 
 
@@ -60,7 +61,8 @@ def unfinished(periods: Sequence[str], titles: Sequence[str]) -> dict[str, str]:
     ends = last == last.replace(month=12, day=31)
     day = named.period.first == last and not any(_UP_TO.search(fold(title)) for title in titles)
     code = named.period.code
-    return {} if ends or day or len(code) < _SHORTEST_PART else {str(last.year): code}
+    late = last.month >= _LATE  # up to when the figures of the year were known
+    return {} if ends or day or late or len(code) < _SHORTEST_PART else {str(last.year): code}
 
 
 def together(own: str, label: str) -> str:

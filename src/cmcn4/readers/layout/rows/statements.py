@@ -225,7 +225,8 @@ class Statements(Qualify):
             period = self.plan.period
         if self.labels.group.within:
             return None, self._within(period), status
-        return self._unfinished.get(period), period, status
+        unsure = read_status(status).status in ("estimate", "forecast")
+        return None if unsure else self._unfinished.get(period), period, status
 
     def _claimed(self, value: str, period: str) -> Claim | None:
         """Return what the legend of a mark behind a value claims of it, or a note of its year."""

@@ -12,7 +12,6 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
-from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.pieces import is_basis
 from cmcn4.readers.layout.records.record import Head
@@ -23,13 +22,14 @@ from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.labels import is_chapter
+from cmcn4.readers.values.origins import read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 
 _ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
 _FIGURE = Pattern(r"[<>≥≤~≈+-]? ?[0-9][0-9.,]{0,20} ?%?")
-_MOST_ENDS = 6
-_WITHIN = Pattern(r"(?:trong|tai|o|thuoc|theo|cua|in|of|at)\b")
+_MOST_ENDS, _NOWHERE = 6, -9
+_WITHIN = Pattern(r"(?:trong(?! do)|tai|o|thuoc|cua|so voi|tang them|giam so|in|of|at)\b")
 _OPEN = Pattern(r"\b(?:cua|ve|trong|tong so|so voi|tren|cho|va|of|in|the)$")
 """How a name that goes on in the next row ends."""
 
@@ -51,10 +51,10 @@ class Within(Statements):
         """Prepare the tables."""
         super().__post_init__()
         self._heads: dict[tuple[object, ...], dict[int, Head]] = {}
-        self.figures_at = -1
+        self.figures_at = _NOWHERE
         """Number of the last row with figures that was looked at."""
-        self._claiming = (-1, 0, "")
-        self._begun = (-1, "")
+        self._claiming = (_NOWHERE, 0, "")
+        self._begun = (_NOWHERE, "")
         """A row whose name goes on below it, and that."""
         self.changing = False
         """Whether a row cannot be understood by its own cells alone."""
@@ -123,8 +123,7 @@ class Within(Statements):
         names = [cells[i] for i in self.plan.indicator if cells[i]]
         text = names[0] if names == filled(cells) and type(names[0]) is str else ""
         small = text[:1].islower() and not text.endswith(":")
-        level = self.texts.read(text).understood and not _WITHIN.match(fold(text))
-        if number != self.figures_at + 1 or not small or level or is_letterhead(text) or when(text):
+        if number != self.figures_at + 1 or not small or not _WITHIN.match(fold(text)):
             return False
         self.left.continued(number, text, self.labels.last)
         return True
@@ -172,8 +171,10 @@ class Within(Statements):
         """Whether a chapter's row says beside its name what would hold for the rows below it."""
         plan = self.plan
         names = filled([cells[i] for i in (*plan.indicator, *plan.area, *plan.breakdown)])
-        status = [i for role, i in plan.single.items() if role == "status" and cells[i].strip()]
-        columns = [*(each.column for each in said), *status]
+        at = plan.single.get("status", -1)
+        status = read_status(cells[at]) if at >= 0 else None
+        unsure = status is not None and status.known and status.status not in (None, "final")
+        columns = [*(each.column for each in said), *([at] if unsure else [])]
         told = bool(names and columns) and all(type(n) is str and is_chapter(n) for n in names)
         if told:
             self.left.renamed(number, columns, cells)
@@ -209,5 +210,6 @@ class Within(Statements):
             return
         own = filled([cells[i] for i in sorted(labels)]) or texts
         text = next((each for each in own if self.texts.read(each).known or is_basis(each)), own[0])
-        if type(text) is str and self.labels.take(text, self._one(cells, "unit")):
+        unit = "" if self.texts.read(text).indicator else self._one(cells, "unit")
+        if type(text) is str and self.labels.take(text, unit):
             self._change()

@@ -123,10 +123,7 @@ def around(  # noqa: C901 - one line after the other
     named_by = [(name, Place(where)) for name in own if name]
     if sheet and (texts.read(sheet).known or claim(sheet)):
         titles.append(named_by.pop(0))
-    found.of_years = {
-        year: said for text, _ in notes for year, said in claims_of_years(text)
-        if said not in ("estimate", "provisional")
-    }  # fmt: skip
+    found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
     _periods(found, named, lines, sheet)

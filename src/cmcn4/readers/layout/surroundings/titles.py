@@ -12,7 +12,7 @@ from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.phrases import parts_in
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status
+from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status, noted
 from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.origins import least_sure
 
@@ -61,12 +61,12 @@ def claims(
     In notes and names words count together alone: a note that has the word «Nữ» is of all. An
     estimate in a note is told by the columns that hold it, or is none of all that stands there.
     """
-    part, divided = _part([*titles, *(note for note in notes if claim(note[0]) == "part")])
-    told = [note for note in notes if claimed_status(note[0]) == "forecast"]
+    part, divided = _part([*titles, *(note for note in notes if noted(note[0]) == "part")])
+    told = [note for note in notes if noted(note[0]) == "forecast"]
     status, said = _status([*titles, *told, *names], texts)
     result = any(tells_results(title) and not claim(title) for title, _ in titles)
     plans = [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
-    plans += [note for note, _ in notes if claim(note) in NO_RESULTS]
+    plans += [note for note, _ in notes if noted(note) in NO_RESULTS]
     plans += [name for name, _ in names if texts.is_goal(name)]
     return Claims(part, status, next(iter(plans), ""), (*divided, *said))
 
