@@ -57,6 +57,15 @@ def test_the_legend_of_a_mark_is_of_what_has_it(mark: str, legend: str, tmp_path
     assert results(tmp_path, f"{TOP}{YEARS}{NAME};%;70{mark};90\n{below}") == {90}
 
 
+@pytest.mark.parametrize(
+    "note", ["Ghi chú: so với kế hoạch 2025", "Ghi chú: Kế hoạch năm 2025 là kế hoạch giao",
+             "Ghi chú: Số liệu chỉ tính đến 15/12/2025", "Ghi chú: không phải số dự báo"],
+)  # fmt: skip
+def test_a_note_about_a_plan_is_none_of_the_figures(note: str, tmp_path: Path) -> None:
+    assert results(tmp_path, f"{TOP}{YEARS}{NAME};%;70;90\n{note};;;\n") == {90}
+    assert results(tmp_path, f"{TOP}{YEARS}{NAME};%;;90\n;;;(kế hoạch)\n") == set()
+
+
 def test_who_signs_a_table_that_names_no_other_sends_it(tmp_path: Path) -> None:
     text = f"{YEARS}{NOW}\nKT. GIÁM ĐỐC SỞ KH&CN TỈNH LÀO CAI;;;\n"
     found = inside("read", write(tmp_path, text), "--lang", "en", "--no-config", "-f", "json")

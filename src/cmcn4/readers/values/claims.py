@@ -20,7 +20,9 @@ NO_RESULTS = frozenset[Claim | None]({"void", "plan", "change"})
 """Claims of a title by which its table holds none."""
 _UNSURE: tuple[Claim, ...] = ("forecast", "estimate", "provisional")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
-_ABOUT = Pattern(r"(?:(?:ghi chu|luu y|note) )?(?:so voi|theo|muc|ke hoach|chi tieu|plan)\b")
+_ABOUT = Pattern(
+    r"(?:(?:ghi chu|luu y|note) )?(?:(?:so voi|theo|muc)\b|(?:ke hoach|chi tieu|plan) [^ ])"
+)
 _RESTRICTED = Pattern(
     r"(?:(?:ghi chu|luu y|chu thich|note|notes) )?(?:so lieu )?"
     r"(?:(?:chi tinh|chi bao gom|chi gom)(?! (?:den|toi|het|tu|[0-9]))"
