@@ -240,3 +240,13 @@ def test_units_that_say_percent(unit: str) -> None:
 @pytest.mark.parametrize("text", ["Nam", "Năm", "nông thôn", "2024", "Hà Nội", "Tỉnh", "Nước"])
 def test_what_is_no_unit(text: str) -> None:
     assert not is_unit(VOCABULARY, text)
+
+
+@pytest.mark.parametrize(
+    ("label", "strange"),
+    [("Fibre to household", False), ("Fibres to households", False), ("Households of farmers", True)],
+)
+def test_a_label_beside_a_code_of_ours_is_held_against_its_names_in_singular_and_plural(
+    label: str, *, strange: bool
+) -> None:
+    assert Indicators(VOCABULARY).strays("fibre-households", label) is strange

@@ -5,7 +5,8 @@ A text claims something only if every word of it is known: of «Vượt kế ho�
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from cmcn4.model.lazy.pattern import Pattern
@@ -57,7 +58,7 @@ def _kinds(text: str) -> set[str]:
         spelled = (c if c.isalnum() or c == "%" else " " for c in clean(text).casefold())
         words, claims, headings = "".join(spelled).split(), marks("claims"), marks("headings")
     found: set[str] = set()
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or not _vocabulary(ascii_=text.isascii()).issuperset(words):
         return found
     at = 0
     while at < len(words):
@@ -72,6 +73,14 @@ def _kinds(text: str) -> set[str]:
         else:
             return set()
     return found
+
+
+@cache
+def _vocabulary(*, ascii_: bool) -> frozenset[str]:
+    """Return every word of a phrase that is known, and all years: most texts have another."""
+    of = table if ascii_ else marks
+    phrases = (phrase.split() for name in ("claims", "headings") for phrase in of(name))
+    return frozenset(chain(map(str, range(1900, 2100)), *phrases))
 
 
 def claims_of_years(text: str) -> list[tuple[str, Claim]]:

@@ -63,7 +63,7 @@ class Indicators:
         found = self.find((text,))
         if not isinstance(found, Unlisted):
             return id_ in (found.ids if isinstance(found, Near) else (found.id,))
-        said = set(fold(text).split())
+        said = _words(text)
         known = self._vocabulary.catalogue.indicators.items()
         alike = {other: self._likeness(said, indicator) for other, indicator in known}
         own = alike.pop(id_)

@@ -65,8 +65,8 @@ class Levels:
         self._texts, self._areas = texts, areas
         self._columns, self._indented = columns, indented
         self.group = Group()
-        self._idle: tuple[Group, str] | None = None
-        """A group, and the text of a row that changed nothing of it."""
+        self._idle: tuple[object, ...] = ()
+        """What was known above a row that changed nothing, and its texts."""
         self.last: tuple[str, ...] = ()
         """The name of the last row that had an indicator's."""
         self._has_figures = False
@@ -82,7 +82,8 @@ class Levels:
         `unit` is what it has in a column of units, for those that have none.
         """
         before = self.group
-        if self._idle == (before, text) and not unit:
+        row = (text, unit, before, self.last, self._has_figures)
+        if self._idle == row:
             return False
         # A mere chapter qualifies nothing, but an indicator's rows end there.
         chapter = replace(before, indicator="")
@@ -94,8 +95,8 @@ class Levels:
         if unit and unit != text and self._texts.read(unit).unit:
             self.group = replace(self.group, unit=unit)
         changes = self.group != before
-        if not (changes or before.indicator):  # whose name would have to be remembered
-            self._idle = before, text
+        if (self.group, self.last, self._has_figures) == row[2:]:
+            self._idle = row
         return changes
 
     def _chapter(self, text: str, chapter: Group) -> Group:
