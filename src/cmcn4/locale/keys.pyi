@@ -818,6 +818,7 @@ Key: TypeAlias = Literal[
     "finding.file-unreadable.too-many-cells",
     "finding.file-unreadable.truncated",
     "finding.formula-without-value",
+    "finding.formula-without-value.other",
     "finding.header-not-found",
     "finding.header-not-found.above",
     "finding.hidden-data",

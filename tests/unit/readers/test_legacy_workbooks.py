@@ -275,10 +275,12 @@ def test_truth_errors_and_formulas_of_an_ods(tmp_path: Path) -> None:
         ods_cell('table:formula="of:=SUM([.A1])"'),
         ods_cell('table:formula="of:=&quot;&quot;"', ""),
         ods_cell('table:formula="of:=1" office:value-type="float" office:value="1"', "TRUE"),
+        ods_cell('table:formula="of:=80+2" office:value-type="float" office:value="95"', "95"),
     ))  # fmt: skip
     assert cells(path) == [
         ("CellBool", "TRUE"), ("CellError", "#DIV/0!"), ("CellError", "Err:502"), ("str", "#N/A"),
         ("FormulaWithoutValue", "=SUM([.A1])"), ("CellBool", "TRUE"),
+        ("FormulaStale", "=80+2 ≠ 95"),
     ]  # fmt: skip
 
 

@@ -244,7 +244,11 @@ def test_what_is_no_unit(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "strange"),
-    [("Fibre to household", False), ("Fibres to households", False), ("Households of farmers", True)],
+    [
+        ("Fibre to household", False),
+        ("Fibres to households", False),
+        ("Households of farmers", True),
+    ],
 )
 def test_a_label_beside_a_code_of_ours_is_held_against_its_names_in_singular_and_plural(
     label: str, *, strange: bool

@@ -140,6 +140,7 @@ TEXTS: Mapping[str, str] = {
     "finding.percent-suspicious.format": "{found} may be a share of 1 or a percentage: the file does not tell ({indicator}); it is used as it stands.",
     "hint.percent-suspicious": "If a share of 1 is meant, give it in percent.",
     "finding.formula-without-value": "The formula {found} has no stored result.",
+    "finding.formula-without-value.other": "The formula does not give the result that is stored: {found}.",
     "hint.formula-without-value": "Open the workbook in Excel, let it calculate, and save it.",
     "finding.cell-error": "The cell holds the error {found}.",
     "finding.cell-error.covered": "“{found}” stands below a merged cell, which shows something else.",

@@ -140,6 +140,7 @@ TEXTS: Mapping[str, str] = {
     "finding.percent-suspicious.format": "{found} có thể là phần của 1 hoặc là phần trăm: tệp không cho biết ({indicator}); giá trị được dùng nguyên như vậy.",
     "hint.percent-suspicious": "Nếu là tỷ lệ so với 1, hãy ghi bằng phần trăm.",
     "finding.formula-without-value": "Công thức {found} không có kết quả được lưu.",
+    "finding.formula-without-value.other": "Kết quả được lưu không phải là kết quả của công thức: {found}.",
     "hint.formula-without-value": "Mở tệp bằng Excel, để Excel tính lại, rồi lưu.",
     "finding.cell-error": "Ô chứa lỗi {found}.",
     "finding.cell-error.covered": "“{found}” nằm dưới một ô gộp đang hiển thị nội dung khác.",

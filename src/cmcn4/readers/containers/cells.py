@@ -111,6 +111,12 @@ class FormulaWithoutValue(Unusable):
     __slots__ = ()
 
 
+class FormulaStale(FormulaWithoutValue):
+    """A formula that gives something else than what was stored, as both: `=80+2 ≠ 95`."""
+
+    __slots__ = ()
+
+
 class CutOff(NamedTuple):
     """The last row of a text that ends before its line does, and before all other rows do."""
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
+from cmcn4.readers.containers.constants import stale
 from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
-from cmcn4.readers.containers.ods_styles import Styles, around
+from cmcn4.readers.containers.ods_styles import Styles, around, is_percent
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
 
@@ -42,7 +43,6 @@ _VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_
 _MOST_MERGES = 10_000
 _CELL_SIZE, _AGAIN = 4, 16
 """What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
-_ROUNDED = 0.5  # a percentage without decimals
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
 _PREFIX = re.compile(r"\A[a-z]+:(?==)")
@@ -129,7 +129,7 @@ class _Tables(Machine[raw.RawSheet]):
         elif name in _MARKS:
             self._add(_MARKS[name])
         elif name in (_CELL, _COVERED):
-            value = self._value(attributes, table)
+            value = self._worked_out(attributes) or self._value(attributes, table)
             table.place(self._as_seen(value, attributes, table), attributes)
             self._pieces = None
 
@@ -153,6 +153,14 @@ class _Tables(Machine[raw.RawSheet]):
             if self._size > limits.LONGEST_TEXT:
                 raise damaged(limits.TOO_LONG)
 
+    def _worked_out(self, attributes: Attributes) -> str | None:
+        """Return what is wrong with the result of a formula of constants."""
+        formula, number = attributes.get(_FORMULA), attributes.get(_VALUE)
+        if not formula or attributes.get(_CALC_TYPE) == "error":
+            return None
+        stored = number or raw.joined((self._pieces or [])[:-1])
+        return stale(formula, stored) if stored else None
+
     def _value(self, attributes: Attributes, table: _Table) -> str:
         get, pieces = attributes.get, self._pieces or []
         shown = raw.joined(pieces[:-1])  # without the end of the last paragraph
@@ -163,7 +171,7 @@ class _Tables(Machine[raw.RawSheet]):
             case "float" | "currency" | "percentage" if number:
                 if shown in ("TRUE", "FALSE"):
                     return raw.CellBool(shown)
-                percent = _is_percent(shown, float(number), told=kind == "percentage")
+                percent = is_percent(shown, float(number), told=kind == "percentage")
                 cell = self._numbers["1" if percent else "0"][number]
                 told = shown or "-" * bool(pieces)  # nothing is shown where a text might be
                 return as_written(told, number, cell) if told != number else cell
@@ -276,18 +284,3 @@ def _times(attributes: Attributes, what: str) -> int:
     """Return how often something is there, or over how many cells it goes."""
     given = attributes.get(what)
     return max(1, int(given)) if given else 1
-
-
-def _is_percent(shown: str, value: float, *, told: bool) -> bool:
-    """Whether a number is shown times a hundred.
-
-    The type of the cell tells, unless its format has conditions: then the text that is shown does.
-    """
-    if "%" not in shown:
-        return told and not shown
-    try:
-        number = float(shown.replace("%", "").replace(",", "."))
-    except ValueError:
-        return told
-    times_hundred, as_it_is = (abs(number - each) <= _ROUNDED for each in (100 * value, value))
-    return told if times_hundred == as_it_is else times_hundred

@@ -18,6 +18,7 @@ _NOTHING = re.compile(r"0*(?:\.00\d*|\.0?)?(?:[a-z]+)")  # no pixel on any scree
 _STRUCK = tuple(f"{_STYLE}text-line-through-{how}" for how in ("style", "type"))
 _UNSEEN = ("collapse", "filter")
 _BEFORE, _BEHIND = "<", ">"
+_ROUNDED = 0.5  # a percentage without decimals
 
 
 class Styles:
@@ -88,3 +89,18 @@ def around(date: str, said: set[str]) -> str:
         for place in (_BEFORE, _BEHIND)
     )
     return f"{before}{date}{behind}" if before or behind else date
+
+
+def is_percent(shown: str, value: float, *, told: bool) -> bool:
+    """Whether a number is shown times a hundred.
+
+    The type of the cell tells, unless its format has conditions: then the text that is shown does.
+    """
+    if "%" not in shown:
+        return told and not shown
+    try:
+        number = float(shown.replace("%", "").replace(",", "."))
+    except ValueError:
+        return told
+    times_hundred, as_it_is = (abs(number - each) <= _ROUNDED for each in (100 * value, value))
+    return told if times_hundred == as_it_is else times_hundred

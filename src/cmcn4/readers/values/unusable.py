@@ -5,6 +5,7 @@ from __future__ import annotations
 from cmcn4.readers.containers.cells import (
     CellDisguised,
     Covered,
+    FormulaStale,
     FormulaWithoutValue,
     Spread,
     StruckOut,
@@ -24,5 +25,7 @@ def unusable(cell: Unusable) -> Problem:
         return problem("cell-error", variant=variant, found=found(cell))
     if isinstance(cell, Spread):
         return problem("number-unreadable", variant="merged", found=found(cell))
+    if isinstance(cell, FormulaStale):
+        return problem("formula-without-value", variant="other", found=found(cell))
     formula = isinstance(cell, FormulaWithoutValue)
     return problem("formula-without-value" if formula else "cell-error", found=found(cell))

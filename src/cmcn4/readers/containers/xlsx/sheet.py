@@ -9,7 +9,14 @@ from functools import partial, reduce
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import column_letters
 from cmcn4.readers.containers import limits
-from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
+from cmcn4.readers.containers.cells import (
+    CellBool,
+    CellError,
+    FormulaWithoutValue,
+    Hidden,
+    Row,
+)
+from cmcn4.readers.containers.constants import stale
 from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
 from cmcn4.readers.containers.numbers import Numbers, whole
 from cmcn4.readers.containers.parts import Attributes
@@ -196,6 +203,10 @@ class Cells(RichText[Row]):
             return CellError(f"{value} / {inline}" if value else inline)
         if self._formula is not None and self._without_result(value, kind):
             return FormulaWithoutValue(f"={self._formula}")
+        if self._formula and value and kind in (None, "n", "str"):
+            stored = unescaped(value) if kind == "str" else value
+            if told := stale(self._formula, stored):
+                return told
         return self._typed(value, attributes) if value else ""
 
     def _typed(self, value: str, attributes: Attributes) -> str:

@@ -1,0 +1,84 @@
+"""Formulas of constants alone, such as `80+2` and `"82"`: what they give, by Excel's precedence.
+
+Whoever opens the workbook may see that instead of the result that was stored.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.readers.containers.cells import FormulaStale
+
+_PLAIN = Pattern(r"[-+ (]*[0-9.][-+*/^()%0-9. ]*(?:[eE][-+]?[0-9]{1,3}[-+*/^()%0-9. ]*)*")
+_TOKEN = Pattern(r"[0-9.]+(?:[eE][-+]?[0-9]{1,3})?|[-+*/^()%]")
+_TEXT = Pattern(r'"((?:[^"]|"")*)"')
+_LONGEST, _NEAR = 200, 1e-9
+_BINARY: tuple[dict[str, Callable[[float, float], float]], ...] = (
+    {"+": operator.add, "-": operator.sub},
+    {"*": operator.mul, "/": operator.truediv},
+    {"^": operator.pow},
+)
+"""Operators, from those that bind least; a sign binds more than all, a percent sign than that."""
+
+
+def stale(formula: str, stored: str) -> FormulaStale | None:
+    """Return what a formula of constants alone says against the result that is stored with it.
+
+    None for every other formula, which is not worked out.
+    """
+    plain = formula.partition(":=")[2] or formula  # of:=80+2
+    plain = plain.strip().removeprefix("=").strip()
+    return FormulaStale(f"={plain} ≠ {stored}") if _contradicts(plain, stored) else None
+
+
+def _contradicts(formula: str, stored: str) -> bool:
+    if len(formula) > _LONGEST:
+        return False
+    if text := _TEXT.fullmatch(formula):
+        return text[1].replace('""', '"') != stored
+    if not _PLAIN.fullmatch(formula):
+        return False
+    try:
+        given, found = _Sum(_TOKEN.findall(formula)).read(), float(stored)
+    except (ValueError, ArithmeticError, RecursionError):
+        return False  # of an error another message tells
+    return isinstance(given, complex) or abs(given - found) > _NEAR * max(1.0, abs(given))
+
+
+class _Sum:
+    """Works out one formula, token by token."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self._tokens = tokens[::-1]
+
+    def read(self) -> float:
+        """Return the result; ValueError where the tokens are no formula."""
+        result = self._level(0)
+        if self._tokens:
+            raise ValueError
+        return result
+
+    def _level(self, level: int) -> float:
+        if level == len(_BINARY):
+            return self._signed()
+        result = self._level(level + 1)
+        while self._tokens and self._tokens[-1] in _BINARY[level]:
+            result = _BINARY[level][self._tokens.pop()](result, self._level(level + 1))
+        return result
+
+    def _signed(self) -> float:
+        sign = self._tokens.pop() if self._tokens else ""
+        if sign in ("-", "+"):
+            return -self._signed() if sign == "-" else self._signed()
+        if sign == "(":
+            result = self._level(0)
+            if not self._tokens or self._tokens.pop() != ")":
+                raise ValueError
+        else:
+            result = float(sign)
+        while self._tokens and self._tokens[-1] == "%":
+            self._tokens.pop()
+            result /= 100
+        return result
