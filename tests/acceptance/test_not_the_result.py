@@ -57,6 +57,12 @@ def test_a_mere_chapter_qualifies_nothing(line: str, tmp_path: Path) -> None:
     assert results(tmp_path, lined(line)) == {90}
 
 
+@pytest.mark.parametrize("marks", ["# {}", " // {}", "<!-- {}", "/* {}", "-- {}", "~~{}~~"])
+def test_a_row_commented_or_struck_out_is_none(marks: str, tmp_path: Path) -> None:
+    row = f"{marks.format(NAME)};%;;90\n"
+    assert results(tmp_path, f"{TOP}{YEARS}{OTHER};%;98;99\n{row}") == set()
+
+
 @pytest.mark.parametrize(
     "said", ["So với năm 2024", "Năm 2023", "6 tháng đầu năm 2025", "Dự báo", "Kế hoạch"]
 )

@@ -47,8 +47,8 @@ _OF_ALL = Pattern(
 )
 
 
-COMMENTED = ("#", "//", "<!--", "/*", "--")
-"""How what a person has left out of a text file begins."""
+COMMENTED = ("#", "//", "<!--", "/*", "--", "~~")
+"""How what a person has left out of a text file begins, or has struck out."""
 
 
 class Levels:

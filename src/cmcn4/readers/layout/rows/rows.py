@@ -183,7 +183,7 @@ class Rows(Within):
         """Whether a row holds no results, by what it says of itself and what stands above it."""
         if self._one(cells, "action").strip().casefold() in _DELETED:
             self.left.deleted(number, self.plan.single["action"], cells)
-        elif cells[0].startswith(COMMENTED) and self.recorder.sheet.name is None:
+        elif cells[0].lstrip().startswith(COMMENTED) and self.recorder.sheet.name is None:
             self.left.other(number, cells[0], cells)
         elif self._adds_up(named, cells):
             self.left.row("series", self.values(cells))
