@@ -52,9 +52,10 @@ _AIMED = Pattern(
     r"(?:muc tieu|chi tieu(?: duoc)? giao|chi tieu ke hoach|targets?|goals?) "
     r"(?:cua|theo|tai|trong|qd|nq|quyet dinh|nghi quyet|de ra|nam|den|of|in|from|under|set)\b"
 )
-Aside = Literal["plan", "constant", "current", "place", "other", "out"]
+Aside = Literal["plan", "constant", "current", "place", "other", "out", "unclear"]
 """What may keep a row from being a result: it holds targets, values at some prices, a place in a
-group, another measure, or nothing that counts: a draft, an assumption, what was taken out."""
+group, another measure, or nothing that counts: a draft, an assumption, what was taken out.
+`unclear` keeps none: it may say so, and is told."""
 
 
 class PartCell(NamedTuple):

@@ -13,6 +13,7 @@ from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed
 from cmcn4.readers.problems import found, problem
+from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.footnotes import legend_of
 
 _AIMED = Pattern(r"(?:ten )?(?:muc tieu|targets?|goals?)\b")
@@ -80,12 +81,13 @@ def _sourced(source: str, texts: Texts) -> Claims:
 def planned(made: Plan, block: Block, said: Around) -> None:
     """Leave out columns below a title of plans or comparisons that do not say they are results.
 
-    «Giá trị» says so only beside a column of plans.
+    «Giá trị» says so only beside a column of plans; below «Bản nháp» nothing does.
     """
     if said.basis:
+        void = claim(said.basis) == "void"
         told = [
             i for i in made.values
-            if not (block.facets[i].result or block.facets[i].role)
+            if void or not (block.facets[i].result or block.facets[i].role)
             or (fold(block.texts[i]) in _OF_EITHER and not made.plans)
         ]  # fmt: skip
         if told:

@@ -12,8 +12,11 @@ from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.roles.looks import is_about
+from cmcn4.readers.layout.headings.unclear import is_unclear
+from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.values.doubts import doubt
+from cmcn4.readers.values.periods import when
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
@@ -147,10 +150,16 @@ class BesideCells:
                 said = of_source(text, self._texts)
             else:
                 said = aside(text, self._texts, flagged=flagged, grouping=grouping)
+                said = said or ("unclear" if flagged and self._is_unclear(text) else "")
             memory[text] = said
         is_part = type(said) is PartCell and said.part
         told = index in columns.telling and index < width and not sourced
         return "" if is_part and told else said
+
+    def _is_unclear(self, text: str) -> bool:
+        """Whether a note may say that a figure is none, or has another one."""
+        other = is_figure(text) and when(text) is None
+        return other or (doubt(text) == "void" and is_unclear(text, self._texts))
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.

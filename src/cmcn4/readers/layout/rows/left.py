@@ -13,6 +13,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, filled
+from cmcn4.readers.layout.headings.unclear import tell
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.roles.plan import Plan
@@ -21,6 +22,7 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 
 _EXAMPLES = 5
+_MOST_UNCLEAR = 5
 _VARIANTS: Mapping[Reason, str] = MappingProxyType(
     {"plan": "goal-rows", "change": "other-rows", "series": "deleted-rows"}
 )
@@ -48,6 +50,7 @@ class Left:
         """The error of headings within the table, below which nothing is read."""
         self._rows: dict[Reason, tuple[Place, Counter[str]]] = {}
         """Rows left out by what says so, and where the first one stands."""
+        self._unclear: set[str] = set()
 
     def row(self, reason: Reason, cells: Iterable[str]) -> None:
         """Count the numbers of some cells of a row."""
@@ -82,6 +85,12 @@ class Left:
             what = problem("column-unread", variant="heading", columns=(place.cell or "",),
                            count=len(figures))  # fmt: skip
             self._recorder.file.note(what, place, len(figures))
+
+    def unclear(self, number: int, index: int, text: str) -> None:
+        """Tell a text that may say that figures are no results; the first of them alone."""
+        if text not in self._unclear and len(self._unclear) < _MOST_UNCLEAR:
+            self._unclear.add(text)
+            tell(self._recorder.file, text, Place(self._sheet, number, index + 1))
 
     def goal(self, number: int, index: int, text: str, cells: Sequence[str]) -> None:
         """Count a row of targets."""

@@ -111,7 +111,9 @@ class Qualify(TableParts):
             if said == "out":
                 self.left.deleted(number, index, cells)
                 return True
-            if isinstance(said, str) and not self._is_own(said, text, named):
+            if said == "unclear":
+                self.left.unclear(number, index, text)
+            elif isinstance(said, str) and not self._is_own(said, text, named):
                 self.left.other(number, text, cells)
                 return True
         return False

@@ -14,6 +14,7 @@ from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.pieces import is_basis
+from cmcn4.readers.layout.headings.unclear import is_unclear
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
@@ -21,6 +22,7 @@ from cmcn4.readers.layout.rows.statements import Statements
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.claims import claim
+from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import is_chapter
 from cmcn4.readers.values.origins import read_status
 from cmcn4.readers.values.periods import when
@@ -28,7 +30,7 @@ from cmcn4.readers.values.phrases import is_missing
 
 _ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
 _FIGURE = Pattern(r"[<>≥≤~≈+-]? ?[0-9][0-9.,]{0,20} ?%?")
-_MOST_ENDS, _NOWHERE = 6, -9
+_MOST_ENDS, _NOWHERE, _MOST_BELOW = 6, -9, 40
 _WITHIN = Pattern(r"(?:trong(?! do)|tai|o|thuoc|cua|so voi|tang them|giam so|in|of|at)\b")
 _OPEN = Pattern(r"\b(?:cua|ve|trong|tong so|so voi|tren|cho|va|of|in|the)$")
 """How a name that goes on in the next row ends."""
@@ -56,6 +58,8 @@ class Within(Statements):
         self._claiming = (_NOWHERE, 0, "")
         self._begun = (_NOWHERE, "")
         """A row whose name goes on below it, and that."""
+        self._below: list[tuple[int, int, str]] = []
+        """Lines that may claim something of the figures above them."""
         self.changing = False
         """Whether a row cannot be understood by its own cells alone."""
 
@@ -66,7 +70,7 @@ class Within(Statements):
         elif self._is_lost(number, cells) or self._goes_on(number, cells):
             self.labels.pass_row()
         elif not self._heads_beside(number, cells, said):
-            self._level(cells)
+            self._level(number, cells)
             self._remember(number, cells)
             names = [cells[i] for i in self.plan.indicator if type(cells[i]) is str and cells[i]]
             if names and _OPEN.search(fold(names[0])):
@@ -75,11 +79,18 @@ class Within(Statements):
     def _remember(self, number: int, cells: list[str]) -> None:
         """Remember a line that claims something of figures: of those above it, if none follow."""
         texts = [(i, text) for i, text in enumerate(cells) if text.strip()]
-        if self.streams and len(texts) == 1 and type(texts[0][1]) is str and claim(texts[0][1]):
+        if not self.streams or len(texts) != 1 or type(texts[0][1]) is not str:
+            return
+        if claim(texts[0][1]):
             self._claiming = number, *texts[0]
+        elif is_unclear(texts[0][1], self.texts):
+            self._below = [*self._below[-_MOST_BELOW:], (number, *texts[0])]
 
     def ended(self) -> None:
-        """Tell a line at the end that claims something of the figures that were read above it."""
+        """Tell lines at the end that claim something of the figures above them, or may do so."""
+        for line in self._below if self.figures_at >= 0 else ():
+            if line[0] > self.figures_at:
+                self.left.unclear(*line)
         number, index, text = self._claiming
         if number > self.figures_at:
             what = problem("column-ambiguous", variant="below", found=found(text))
@@ -200,7 +211,7 @@ class Within(Statements):
         self.state += 1
         self._heads.clear()
 
-    def _level(self, cells: list[str]) -> None:
+    def _level(self, number: int, cells: list[str]) -> None:
         """Take a row without numbers for a level of the rows below it."""
         labels = [*self.plan.indicator, *self.plan.breakdown, *self.plan.area]
         texts = [cell for cell in filled(cells) if not is_missing(cell)]
@@ -213,3 +224,5 @@ class Within(Statements):
         unit = "" if self.texts.read(text).indicator else self._one(cells, "unit")
         if type(text) is str and self.labels.take(text, unit):
             self._change()
+        if doubt(text) == "void" and is_unclear(text, self.texts):
+            self.left.unclear(number, cells.index(text), text)

@@ -15,9 +15,11 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.unclear import is_unclear, tell
 from cmcn4.readers.layout.surroundings.footer import Footer
 from cmcn4.readers.layout.surroundings.lines import lines_of
-from cmcn4.readers.layout.surroundings.titles import Claims, claims, without_number
+from cmcn4.readers.layout.surroundings.titles import Claims, Title, claims, without_number
+from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.claims import Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
@@ -32,7 +34,7 @@ _YEAR_AT_END = Pattern(
 _ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
 _SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
-_MOST_WORDS, _LONGEST_PERIOD = 60, 8
+_MOST_WORDS, _LONGEST_PERIOD, _MOST_DOUBTS = 60, 8, 5
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class Around:
     """What notes claim of the figures of a year: «Số liệu năm 2025 là số ước»."""
     legends: dict[str, Claim] = field(default_factory=dict)
     """What is claimed of figures with a mark: «(*) Số dự báo»."""
+    doubts: list[Title] = field(default_factory=list)
+    """Lines that may say that the figures are no results, and are not understood."""
 
     def add(self, below: Footer) -> None:
         """Take the source and the unit from below the table where none stands above it."""
@@ -126,6 +130,9 @@ def around(  # noqa: C901 - one line after the other
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
+    taken = {found.basis, *(each.text for each in found.said)}
+    unclear = (line for line in (*titles, *notes) if is_unclear(line[0], texts))
+    found.doubts = [line for line in unclear if line[0] not in taken]
     _periods(found, named, lines, sheet)
     return found
 
@@ -214,3 +221,9 @@ def _periods_in(title: str) -> Iterator[str]:
                 start += size - 1
                 break
         start += 1
+
+
+def tell_doubts(of: Around, file: FileReading) -> None:
+    """Tell the first lines beside figures that may say that they are no results."""
+    for line, place in of.doubts[:_MOST_DOUBTS]:
+        tell(file, line, place)

@@ -43,6 +43,8 @@ def footer(rows: Sequence[Row], where: Sheet) -> Footer:
         elif legend is not None:
             if said := claim(text[legend.end() :]):
                 found.legends[mark_key(legend[0])] = said
+            else:
+                found.notes.append((text, place))
         elif kind in ("", "note"):
             found.notes.append((text, place))
     return found

@@ -46,7 +46,7 @@ class Claims(NamedTuple):
     status: Status | None = None
     """The least sure one."""
     basis: str = ""
-    """The title that plans or compares."""
+    """The title that plans or compares; before all, one by which nothing below it counts."""
     said: tuple[Said, ...] = ()
 
 
@@ -65,7 +65,8 @@ def claims(
     told = [note for note in notes if noted(note[0]) == "forecast"]
     status, said = _status([*titles, *told, *names], texts)
     result = any(tells_results(title) and not claim(title) for title, _ in titles)
-    plans = [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
+    plans = [title for title, _ in (*titles, *names) if claim(title) == "void"]
+    plans += [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
     plans += [note for note, _ in notes if noted(note) in NO_RESULTS]
     plans += [name for name, _ in names if texts.is_goal(name)]
     return Claims(part, status, next(iter(plans), ""), (*divided, *said))
