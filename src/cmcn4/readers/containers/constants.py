@@ -11,8 +11,7 @@ from collections.abc import Callable
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import FormulaStale
 
-_PLAIN = Pattern(r"[-+ (]*[0-9.][-+*/^()%0-9. ]*(?:[eE][-+]?[0-9]{1,3}[-+*/^()%0-9. ]*)*")
-_TOKEN = Pattern(r"[0-9.]+(?:[eE][-+]?[0-9]{1,3})?|[-+*/^()%]")
+_TOKEN = Pattern(r" |[0-9.]+(?:[eE][-+]?[0-9]{1,3})?|[-+*/^()%]")
 _TEXT = Pattern(r'"((?:[^"]|"")*)"')
 _LONGEST, _NEAR = 200, 1e-9
 _BINARY: tuple[dict[str, Callable[[float, float], float]], ...] = (
@@ -38,10 +37,11 @@ def _contradicts(formula: str, stored: str) -> bool:
         return False
     if text := _TEXT.fullmatch(formula):
         return text[1].replace('""', '"') != stored
-    if not _PLAIN.fullmatch(formula):
+    signs = _TOKEN.findall(formula)
+    if "".join(signs) != formula:
         return False
     try:
-        given, found = _Sum(_TOKEN.findall(formula)).read(), float(stored)
+        given, found = _Sum([sign for sign in signs if sign != " "]).read(), float(stored)
     except (ValueError, ArithmeticError, RecursionError):
         return False  # of an error another message tells
     return isinstance(given, complex) or abs(given - found) > _NEAR * max(1.0, abs(given))

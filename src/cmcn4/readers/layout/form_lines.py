@@ -48,7 +48,8 @@ class FormLines:
         taken = {*grid.at.values(), *grid.years}
         said = [grid.at[role] for role in ("note", "status") if role in grid.at]
         said += [index for index in range(len(grid.texts)) if index not in taken]
-        columns = Columns(said, {*said}, (), (), -1, (), (), {})
+        source = [grid.at["source"]] if "source" in grid.at else []
+        columns = Columns([*said, *source], {*said}, (), (), -1, (), source, {})
         self._beside = BesideCells(labels.context.texts, columns)
         self.status: Status | None = None
         """How sure all figures are by what stands around the table."""
@@ -59,7 +60,13 @@ class FormLines:
 
     def around(self, above: Sequence[Row], heading: Row, below: Sequence[Row]) -> Told | None:
         """Return what says of all figures that they are other ones than those asked for."""
-        told = (self._above(above), self._headings(heading), self._below(below))
+        name = self._sheet.name or ""
+        told = (
+            self._line(heading[0], 0, name),
+            self._above(above),
+            self._headings(heading),
+            self._below(below),
+        )
         return next((each for lines in told for each in lines), None)
 
     def _above(self, rows: Sequence[Row]) -> Iterator[Told]:

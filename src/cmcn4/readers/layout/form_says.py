@@ -6,11 +6,12 @@ says something else than the code does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from cmcn4.model.catalogue import Indicator
+from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.form import Asked
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
@@ -29,6 +30,8 @@ from cmcn4.readers.layout.headings.phrases import TOTAL, change, parts_in
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.surroundings.titles import bracketed, claims, tells_results
 from cmcn4.readers.reading import Context
+from cmcn4.readers.values.claims import claim
+from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Near, breakdown
 from cmcn4.readers.values.periods import when
@@ -43,6 +46,7 @@ _CITED = frozenset(
     {"chi tieu", "yeu cau", "nghi quyet", "theo nghi quyet", "nq", "kh", "dinh huong"}
 )
 """Words for what is wanted that lines and labels have for other reasons."""
+_WHOSE = Pattern(r"\b(?:of|for|của|cho) ([^,.;:()]{2,40})$", re.IGNORECASE)
 _PAPER = Pattern(r"(?<![0-9])[0-9]{1,5}/(?:[0-9]{4}/)?[A-ZĐ]{2}")
 """The number of another paper, which the line only refers to: «Kế hoạch số 15/KH-UBND»."""
 _NOWHERE = Place(Sheet(""))
@@ -67,7 +71,13 @@ class Visible:
             return True
         if said.understood:
             return bool(self._more(said) or said.indicator or said.area or said.unit)
-        return self._claims(text, year)
+        rest = text.replace(year, " ")
+        return bool(claim(rest) or doubt(rest) or self._whose(rest)) or self._claims(text, year)
+
+    def _whose(self, text: str) -> Area | None:
+        """Return the area that a text says figures are of, at its end."""
+        whose = _WHOSE.search(text)
+        return self._context.areas.known(whose[1]) if whose else None
 
     def label(self, text: str, asked: Asked, years: Collection[str]) -> bool:
         """Whether a label names another indicator, or one with more said of it."""
@@ -123,8 +133,10 @@ class Visible:
             return ""
         told = [claims([(clean(each), _NOWHERE)], (), (), self._texts) for each in _pieces(text)]
         statuses = [each.status for each in told if each.status]
-        parts = not below and (self._is_outright(text) or any(each.part for each in told))
-        if parts or "forecast" in statuses or any(each.basis for each in told):
+        unclear = "" if _PAPER.search(text) else doubt(text)
+        parts = unclear or self._is_outright(text) or any(each.part for each in told)
+        none = unclear == "void" or "forecast" in statuses or any(each.basis for each in told)
+        if none or (parts and not below):
             return "else"
         return next(iter(statuses), "")
 
@@ -140,6 +152,9 @@ class Visible:
             return False
         if level_of_body(barest(text), areas):
             return self.sender(barest(text), asked)
+        area = self._whose(text)
+        if area is not None:
+            return not any(self._same(area.id, id_) for id_ in asked)
         return any(
             not any(self._same(area.id, id_) for id_ in asked) for area in provinces(text, areas)
         )

@@ -47,6 +47,11 @@ def claim(text: str) -> Claim | None:
     return next((kind for kind in (*_OTHERS, *_UNSURE) if kind in found), None)
 
 
+def is_void(text: str) -> bool:
+    """Whether a text says that nothing beside it counts: a draft, an example; not one of a plan."""
+    return claim(text) == "void" and "plan" not in _kinds(text)
+
+
 def _kinds(text: str) -> set[str]:
     """Return what the words of a text are; empty when one of them is not known.
 

@@ -11,9 +11,8 @@ from cmcn4.readers.layout.headings.columns import TITLES
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
-from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed
+from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed, is_nothing
 from cmcn4.readers.problems import found, problem
-from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.footnotes import legend_of
 
 _AIMED = Pattern(r"(?:ten )?(?:muc tieu|targets?|goals?)\b")
@@ -84,7 +83,7 @@ def planned(made: Plan, block: Block, said: Around) -> None:
     «Giá trị» says so only beside a column of plans; below «Bản nháp» nothing does.
     """
     if said.basis:
-        void = claim(said.basis) == "void"
+        void = is_nothing(said.basis)
         told = [
             i for i in made.values
             if void or not (block.facets[i].result or block.facets[i].role)

@@ -20,7 +20,7 @@ from cmcn4.readers.values.periods import when
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
-_SHORTEST, LONGEST = 3, 60
+_SHORTEST, LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
 
@@ -159,7 +159,8 @@ class BesideCells:
     def _is_unclear(self, text: str) -> bool:
         """Whether a note may say that a figure is none, or has another one."""
         other = is_figure(text) and when(text) is None
-        return other or (doubt(text) == "void" and is_unclear(text, self._texts))
+        short = len(text.split()) <= _FEW_WORDS
+        return other or (short and doubt(text) == "void" and is_unclear(text, self._texts))
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.

@@ -18,6 +18,7 @@ from cmcn4.readers.layout.headings.unclear import is_unclear
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
+from cmcn4.readers.layout.rows.levels import AIMS
 from cmcn4.readers.layout.rows.statements import Statements
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
@@ -30,6 +31,10 @@ from cmcn4.readers.values.phrases import is_missing
 
 _ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
 _FIGURE = Pattern(r"[<>≥≤~≈+-]? ?[0-9][0-9.,]{0,20} ?%?")
+_AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])")
+"""A figure among words: with decimals, or in per cent."""
+_PLANNED = Pattern(rf"\b(?:{AIMS}|targets?|plan)\b")
+_MOST_BETWEEN = 6  # words between a name and its figure
 _MOST_ENDS, _NOWHERE, _MOST_BELOW = 6, -9, 40
 _WITHIN = Pattern(r"(?:trong(?! do)|tai|o|thuoc|cua|so voi|tang them|giam so|in|of|at)\b")
 _OPEN = Pattern(r"\b(?:cua|ve|trong|tong so|so voi|tren|cho|va|of|in|the)$")
@@ -100,31 +105,46 @@ class Within(Statements):
     def _is_lost(self, number: int, cells: list[str]) -> bool:
         """Whether a row names an indicator of ours, and has a figure where none is looked for.
 
-        It stands behind the name in one cell («…;2025;70,5», «…: 70,5%»), or in another column.
+        It stands behind the name in one cell («…;2025;70,5», «… đạt 70,5%»), or in another column.
         """
         plan = self.plan
         names = [i for i in plan.indicator if type(cells[i]) is str and cells[i]]
         at = next((i for i in names if self._has_figure_behind(cells[i])), None)
         if at is None and any(self.indicator((cells[i],)) for i in names):
-            told = ("unit", "source", "status")
-            free = [
-                *plan.area,
-                *plan.breakdown,
-                *(plan.single[r] for r in told if r in plan.single),
-            ]
-            at = next((i for i in free if _FIGURE.fullmatch(cells[i].strip())), None)
+            told = ("period", "unit", "source", "status", "note")
+            single = (plan.single[role] for role in told if role in plan.single)
+            free = [*plan.area, *plan.breakdown, *single]
+            at = next((i for i in free if self._holds_figure(cells[i], i)), None)
         if at is not None:
             self.left.moved(number, cells, (plan.values[0], at))
         return at is not None
 
+    def _holds_figure(self, text: str, index: int) -> bool:
+        """Whether a cell that is to hold another thing has a figure; a note, it alone."""
+        if type(text) is not str or not any(map(str.isdigit, text)):
+            return False
+        if _FIGURE.fullmatch(text.strip()) and index != self.plan.single.get("period"):
+            return True
+        among = index != self.plan.single.get("note") and _AMONG.search(text)
+        return bool(among) and when(text) is None and not _PLANNED.search(fold(text))
+
     def _has_figure_behind(self, text: str) -> bool:
         """Whether a figure stands behind the name of an indicator of ours in one cell."""
+        if not any(map(str.isdigit, text)):
+            return False
         for end in islice(_ENDS.finditer(text), _MOST_ENDS):
             rest = text[end.end() :].strip()
             told = any(map(str.isdigit, rest)) and not when(rest)
             if told and self.indicator((text[: end.start()].strip(),)):
                 return True
-        return False
+        figure = _AMONG.search(text)
+        if figure is None or _PLANNED.search(fold(text)) or self.texts.vocabulary.indicator(text):
+            return False
+        words = text[: figure.start()].strip(" :(").rpartition(":")[2].split()
+        return any(
+            self.indicator((" ".join(words[:count]),))
+            for count in range(len(words), max(1, len(words) - _MOST_BETWEEN), -1)
+        )
 
     def _goes_on(self, number: int, cells: list[str]) -> bool:
         """Tell a row that goes on with the name of the row right above it; whether it does.

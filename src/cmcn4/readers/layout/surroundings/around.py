@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from cmcn4.model.account import Said
@@ -75,6 +75,12 @@ class Around:
                 continue
             self.said.append(said)
 
+    def doubt(self, lines: Iterable[Title], texts: Texts) -> None:
+        """Keep the lines that may claim something, but those that were understood."""
+        taken = {self.basis, *(each.text for each in self.said)}
+        unclear = (line for line in lines if is_unclear(line[0], texts))
+        self.doubts = [line for line in unclear if line[0] not in taken]
+
     def take(self, claims: Claims) -> None:
         """Take in what titles claim; the first part counts, and what is least sure."""
         self.part = self.part or claims.part
@@ -130,9 +136,7 @@ def around(  # noqa: C901 - one line after the other
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
-    taken = {found.basis, *(each.text for each in found.said)}
-    unclear = (line for line in (*titles, *notes) if is_unclear(line[0], texts))
-    found.doubts = [line for line in unclear if line[0] not in taken]
+    found.doubt([*titles, *notes], texts)
     _periods(found, named, lines, sheet)
     return found
 

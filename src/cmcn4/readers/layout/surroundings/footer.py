@@ -15,7 +15,7 @@ from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.values.claims import Claim, claim
 from cmcn4.readers.values.footnotes import MARK, mark_key
 
-_LEGEND = Pattern(MARK)
+_LEGEND = Pattern(MARK + r"|[a-zđ](?= ?[:=)] ?[^ ])")
 
 
 @dataclass(slots=True)

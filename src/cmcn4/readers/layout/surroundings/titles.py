@@ -11,8 +11,9 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.phrases import parts_in
+from cmcn4.readers.layout.headings.pieces import is_scenario
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status, noted
+from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status, is_void, noted
 from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.origins import least_sure
 
@@ -65,7 +66,7 @@ def claims(
     told = [note for note in notes if noted(note[0]) == "forecast"]
     status, said = _status([*titles, *told, *names], texts)
     result = any(tells_results(title) and not claim(title) for title, _ in titles)
-    plans = [title for title, _ in (*titles, *names) if claim(title) == "void"]
+    plans = [title for title, _ in titles if is_nothing(title)]
     plans += [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
     plans += [note for note, _ in notes if noted(note) in NO_RESULTS]
     plans += [name for name, _ in names if texts.is_goal(name)]
@@ -89,6 +90,11 @@ def headed(names: Sequence[Title], others: Sequence[Title], texts: Texts) -> Cla
         or (claim(text) in NO_RESULTS and not texts.is_goal(text))
     )  # fmt: skip
     return Claims(part, status, next(plans, ""), (*told, *said))
+
+
+def is_nothing(title: str) -> bool:
+    """Whether nothing below a title counts, whatever its columns say; a scenario is a plan."""
+    return is_void(title) and not is_scenario(fold(title))
 
 
 def tells_results(title: str) -> bool:
