@@ -41,8 +41,8 @@ def claim(text: str) -> Claim | None:
     if _RESTRICTED.match(key):
         return "part"
     found = _kinds(text)
-    denied = ("khong phai" in key or "not" in key.split()) and "void" not in found
-    if not found or denied or ("plan" in found and "result" in found and "void" not in found):
+    denied = "denied" in found or {"plan", "result"} <= found
+    if denied and "void" not in found:
         return None
     return next((kind for kind in (*_OTHERS, *_UNSURE) if kind in found), None)
 

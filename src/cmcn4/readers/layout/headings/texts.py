@@ -68,7 +68,7 @@ class Texts:
     ) -> None:
         """Start with empty tables; what is taken apart of a file is limited."""
         self.vocabulary = vocabulary
-        self._indicators, self._areas = indicators, areas
+        self._indicators, self.areas = indicators, areas
         self._levels: dict[tuple[str, ...], Facets] = {}
         self._texts: dict[str, Facets] = {}
         self._limits = limits
@@ -199,7 +199,7 @@ class Texts:
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
         if len(fold(text)) >= _SHORTEST_NAME or not text.isascii():
-            area = None if text.isdecimal() else self._areas.known(text)
+            area = None if text.isdecimal() else self.areas.known(text)
             if area:
                 return Facets(area=text, area_id=area.id)
         return None

@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from cmcn4.model.observation import Place
-from cmcn4.readers.layout.headings.bodies import is_reference
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.bodies import NATION, is_reference
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.doubts import doubt
 
+_OF = frozenset({"cua", "of", "for", "tai", "in", "lieu", "qua", "data", "figures", "results"})
+"""Words behind which the name of what figures are of may stand, folded."""
+_LONGEST_NAME = 5
+
 
 def is_unclear(line: str, texts: Texts) -> bool:
     """Whether a line may claim something, and is neither understood nor names another paper."""
-    return bool(doubt(line)) and not (claim(line) or is_reference(line) or texts.read(line).known)
+    told = doubt(line) or names_another(line, texts)
+    return bool(told) and not (claim(line) or is_reference(line) or texts.read(line).known)
+
+
+def names_another(line: str, texts: Texts) -> bool:
+    """Whether a line names another country, or a region, as that whose figures they are."""
+    words = line.split()
+    return any(
+        _is_another(" ".join(words[at : at + count]).strip(" ,.;:()"), texts)
+        for at, word in enumerate(words, 1)
+        if fold(word) in _OF
+        for count in range(1, min(_LONGEST_NAME, len(words) - at) + 1)
+    )
+
+
+def _is_another(name: str, texts: Texts) -> bool:
+    area = texts.areas.known(name) if name else None
+    country = area is not None and area.kind == "country" and area.id != NATION
+    return country or texts.areas.region(name)
 
 
 def tell(file: FileReading, line: str, place: Place) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.headings.asides import PartCell, of_source
+from cmcn4.readers.layout.headings.asides import PartCell, aside, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import TITLES
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.unclear import is_unclear
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed, is_nothing
@@ -49,9 +50,27 @@ def headings_of_names(
     )
     said.take(headed(names, others, texts))
     said.take(_sourced(said.source, texts))
+    said.doubts += [name for name in names if _says_more(name[0], texts)]
     planned(made, block, said)
+    if said.basis and made.values and not made.plans:  # only columns of results below it
+        said.doubts.append((said.basis, Place(sheet, block.row, made.values[0] + 1)))
     _marked(made, block, said)
     return None
+
+
+def _says_more(heading: str, texts: Texts) -> bool:
+    """Whether brackets in the heading of names say of figures what only their rows may say."""
+    _, *inner = bracketed(heading)
+    return any(
+        said.area
+        or said.part
+        or said.period
+        or said.change
+        or texts.areas.region(text)
+        or aside(text, texts)
+        or is_unclear(text, texts)
+        for text, said in zip(inner, map(texts.read, inner), strict=True)
+    )
 
 
 def _marked(made: Plan, block: Block, said: Around) -> None:

@@ -12,7 +12,7 @@ from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.unclear import is_unclear
+from cmcn4.readers.layout.headings.unclear import is_unclear, names_another
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.values.doubts import doubt
@@ -158,9 +158,11 @@ class BesideCells:
 
     def _is_unclear(self, text: str) -> bool:
         """Whether a note may say that a figure is none, or has another one."""
-        other = is_figure(text) and when(text) is None
+        said = self._texts.read(text)
+        other = said.area or said.unit or said.period or (is_figure(text) and when(text) is None)
         short = len(text.split()) <= _FEW_WORDS
-        return other or (short and doubt(text) == "void" and is_unclear(text, self._texts))
+        other = other or self._texts.areas.region(text) or names_another(text, self._texts)
+        return bool(other) or (short and doubt(text) == "void" and is_unclear(text, self._texts))
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.

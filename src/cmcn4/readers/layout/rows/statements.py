@@ -173,7 +173,8 @@ class Statements(Qualify):
     def _is_part(self, text: str, *, nation: bool) -> bool:
         """Whether a cell that may say where an area lies breaks the figure down."""
         key = fold(text) if type(text) is str else ""
-        return key in table("parts") or (nation and key in self.texts.vocabulary.breakdowns)
+        divided = key in self.texts.vocabulary.breakdowns or self.texts.areas.region(text)
+        return key in table("parts") or (nation and divided)
 
     def _is_nation(self, area: tuple[str, ...]) -> bool:
         """Whether the texts of a row's area name the whole country."""

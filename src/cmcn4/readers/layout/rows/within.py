@@ -20,6 +20,7 @@ from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.levels import AIMS
 from cmcn4.readers.layout.rows.statements import Statements
+from cmcn4.readers.layout.surroundings.footer import without_mark
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.claims import claim
@@ -86,7 +87,7 @@ class Within(Statements):
         texts = [(i, text) for i, text in enumerate(cells) if text.strip()]
         if not self.streams or len(texts) != 1 or type(texts[0][1]) is not str:
             return
-        if claim(texts[0][1]):
+        if claim(without_mark(texts[0][1])):
             self._claiming = number, *texts[0]
         elif is_unclear(texts[0][1], self.texts):
             self._below = [*self._below[-_MOST_BELOW:], (number, *texts[0])]

@@ -31,6 +31,12 @@ class Footer:
     """What is claimed of the figures that have a mark: «(*) Số dự báo»."""
 
 
+def without_mark(line: str) -> str:
+    """Return a line without the mark of a legend at its beginning."""
+    legend = _LEGEND.match(line)
+    return line[legend.end() :] if legend else line
+
+
 def footer(rows: Sequence[Row], where: Sheet) -> Footer:
     """Return what the rows below the last figure of a table say."""
     found = Footer(rows)
