@@ -22,7 +22,8 @@ _NOTHING = re.compile(r"0*(?:\.00\d*|\.0?)?(?:[a-z]+)")  # no pixel on any scree
 _STRUCK = tuple(f"{_STYLE}text-line-through-{how}" for how in ("style", "type"))
 _UNSEEN = ("collapse", "filter")
 _CELLS, _DEFAULT = "table-cell", "Default"
-_SCRIBED = ("graphic", "presentation", "drawing-page", "chart")
+_OF_CELLS = f"{_STYLE}style", f"{_STYLE}default-style"
+_DRAWN = ("graphic", "presentation", "drawing-page", "chart")
 """Families of styles that are of nothing in a table."""
 _BEFORE, _BEHIND = "<", ">"
 _ROUNDED = 0.5  # a percentage without decimals
@@ -80,10 +81,10 @@ class Styles:
     def _end_style(self, name: str, attributes: Attributes) -> None:
         own, said = attributes.get(f"{_STYLE}name", ""), self._said
         family = attributes.get(f"{_STYLE}family")
-        if name not in (f"{_STYLE}style", f"{_STYLE}default-style"):
+        if name.startswith(_NUMBER):
             self._formats[own] = said
             self._codes.ended(name, own, self._maps)
-        elif family not in _SCRIBED and (own or family == _CELLS):
+        elif name in _OF_CELLS and family not in _DRAWN and (own or family == _CELLS):
             above, numbers = self.of(attributes.get(f"{_STYLE}parent-style-name"), family)
             if "clear" not in said:
                 said |= above & {"struck"}
