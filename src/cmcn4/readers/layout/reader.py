@@ -34,6 +34,7 @@ from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.around import Around, around
+from cmcn4.readers.layout.surroundings.contradicted import tell_contradicted
 from cmcn4.readers.layout.surroundings.footer import Footer, ended, footer, sources
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
@@ -177,8 +178,7 @@ def read_block(
     count_languages(file, block)
     before = file.read
     unsure_headings(file, raw.sheet, (block, made), context)
-    unsure = _unsure_title(layout, made, said, context)
-    if unsure is not None:
+    if unsure := _unsure_title(layout, made, said, context):
         return Fault(unsure)
     if not made.values:
         Left(recorder, block, made).untitled(rows, said)
@@ -193,14 +193,15 @@ def read_block(
     )  # fmt: skip
     _read_rows(layout, table_rows, (sample, _resolved(raw, block, recorder, rows)))
     layout.left.update(recorder.left)
-    if file.read > before and "source" not in made.single and not said.source:
-        count = file.read - before
+    count = file.read - before
+    tell_contradicted(file, (block, made, said), (above, sample), layout.texts, count)
+    if count and "source" not in made.single and not said.source:
         what = problem("source-missing", variant="column", rows=count)
         file.note(what, Place(raw.sheet, block.row), count)
     first, last = (sample[0][0], sample[-1][0]) if sample else (block.row + 1, block.row + 1)
     file.tables.append(
         TableRead(raw.sheet, (block.first, block.row), (first, last), columns_read(made, block),
-                  (*said.said, *whose.said()), file.read - before)
+                  (*said.said, *whose.said()), count)
     )  # fmt: skip
     return None
 
