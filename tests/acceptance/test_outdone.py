@@ -205,7 +205,7 @@ def test_neither_a_total_nor_its_parts_hide_what_the_others_miss(how: str, tmp_p
 
 @BOTH
 def test_a_miss_that_is_open_by_its_own_revision_is_not(how: str, tmp_path: Path) -> None:
-    result = compared(tmp_path, how, INTERNET, users("2025", 78), users("2025", '"> 75"'))
+    result = compared(tmp_path, how, INTERNET, users("2025", 78), users("2025", '"> 79"'))
     assert verdicts(result) == [("fail", "review", False)]
     assert result.code == 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import chain, product
 
@@ -11,6 +12,7 @@ from cmcn4.evaluation.compare.basis import changed
 from cmcn4.evaluation.compare.figures import cell_of, figures, pairs
 from cmcn4.evaluation.compare.outdone import MISSED, outdone
 from cmcn4.evaluation.compare.snapshot import snapshot
+from cmcn4.evaluation.compare.vague import made_vague
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
@@ -44,7 +46,8 @@ def compare(path: str, old: Snapshot, report: Report, areas: tuple[str, ...] = (
     new = snapshot(report)
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
-    verdicts = _verdicts(old, new, areas, dict(outdone(old, new, report)))
+    hidden, vague = dict(outdone(old, new, report)), frozenset(made_vague(old, new))
+    verdicts = _verdicts(old, new, areas, hidden, vague)
     values = list(_observed(old, new, report.catalogue))
     listed = {(cell.indicator, cell.area) for cell, _ in values}
     told = (change for _, change in values)
@@ -141,6 +144,7 @@ def _verdicts(
     new: Snapshot,
     areas: tuple[str, ...],
     hidden: Mapping[tuple[str, str], tuple[Observation, ...]],
+    vague: AbstractSet[tuple[str, str]],
 ) -> Iterator[Change]:
     """Yield other verdicts; one that puts figures over those it was missed by is contested."""
     for key, standing in new.verdicts.items():
@@ -151,7 +155,8 @@ def _verdicts(
             named = _named(Standing("pass"), now) - {"worse"}
             yield _verdict(key, None, now, named)
         elif str(before) != str(now):
-            yield _verdict(key, before, now, _named(before, now), hidden.get(key, ()))
+            named = _named(before, now, vague=key in vague)
+            yield _verdict(key, before, now, named, hidden.get(key, ()))
     asked = {target for target, _ in new.verdicts}
     for key, before in old.verdicts.items():
         target, area = key
@@ -178,13 +183,14 @@ def _verdict(
     )
 
 
-def _named(old: Standing, new: Standing) -> set[str]:
-    """Return what of a standing is worse than before."""
+def _named(old: Standing, new: Standing, *, vague: bool = False) -> set[str]:
+    """Return what of a standing is worse than before; so is a miss that was only made `vague`."""
     if new.informs:
         return set()
     # A person's verdict that is lost leaves open what was settled.
     reopened = old.decided and new.verdict == "review" and not new.decided
-    worse = {new.verdict} if reopened or is_worse(old.verdict, new.verdict) else set()
+    lost = reopened or vague or is_worse(old.verdict, new.verdict)
+    worse = {new.verdict} if lost else set[str]()
     if new.contested and not (old.contested and _says_the_same(old.verdict, new.verdict)):
         worse.add("contested")
     if new.off_track and not old.off_track:

@@ -164,6 +164,10 @@ TEXTS: Mapping[str, str] = {
     "finding.hidden-data.covered": "Hidden below merged cells: {found} ({cells}); what the merged cell shows is read in its place.",
     "finding.hidden-data.masked": "The cell holds {found}, which was read; its number format shows something else.",
     "hint.hidden-data.masked": "Set the format of the cell to General, and see which number is meant.",
+    "finding.hidden-data.struck": "The cell holds {found}, which was read; a conditional format may strike it out.",
+    "hint.hidden-data.struck": "See in Excel whether it is struck out: delete what no longer counts, or remove the rule.",
+    "finding.hidden-data.volatile": "The cell holds {found}, which was read; its formula is worked out anew whenever the workbook is opened, and may give something else.",
+    "hint.hidden-data.volatile": "Put the value in the place of the formula (Paste Special, Values).",
     "hint.hidden-data.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

@@ -165,6 +165,10 @@ TEXTS: Mapping[str, str] = {
     "finding.hidden-data.covered": "Dưới ô gộp có nội dung không hiển thị: {found} ({cells}); nội dung mà ô gộp hiển thị được dùng thay.",
     "finding.hidden-data.masked": "Ô chứa {found} và số này được đọc, nhưng định dạng số của ô hiển thị nội dung khác.",
     "hint.hidden-data.masked": "Đặt lại định dạng của ô là General (Chung) rồi xem số nào là số đúng.",
+    "finding.hidden-data.struck": "Ô chứa {found} và nội dung này được đọc, nhưng định dạng có điều kiện có thể gạch bỏ nó.",
+    "hint.hidden-data.struck": "Mở bằng Excel xem ô có bị gạch bỏ không: xóa nội dung không còn được tính, hoặc bỏ quy tắc định dạng.",
+    "finding.hidden-data.volatile": "Ô chứa {found} và nội dung này được đọc, nhưng công thức của ô được tính lại mỗi lần mở tệp và có thể cho kết quả khác.",
+    "hint.hidden-data.volatile": "Thay công thức bằng giá trị (Dán đặc biệt, Giá trị).",
     "hint.hidden-data.covered": "Bỏ gộp ô trong Excel; giữ lại phần được tính, xóa phần còn lại.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
+Doubt = Literal["struck", "volatile"]
+"""Why a cell may show something else than it holds."""
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 1."""
 
@@ -145,6 +147,8 @@ class Hidden:
     """Row and column of the first of them, and what stands there."""
     numbers: list[tuple[int, int, Covered]] = field(default_factory=list)
     """Row and column of numbers below merged cells, as far as the sheet has been read."""
+    doubtful: dict[tuple[int, int], tuple[Doubt, str]] = field(default_factory=dict)
+    """Row and column of cells that may show something else, why, and what they hold."""
     cut_off: CutOff | None = None
     """The last row, if the text seems to end within it."""
 

@@ -11,8 +11,11 @@ from collections.abc import Callable
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import FormulaStale
 
-_TOKEN = Pattern(r" |[0-9.]+(?:[eE][-+]?[0-9]{1,3})?|[-+*/^()%]")
+_TOKEN = Pattern(r"[0-9.]+(?:[eE][-+]?[0-9]{1,3})?|[-+*/^()%]")
 _TEXT = Pattern(r'"((?:[^"]|"")*)"')
+_VOLATILE = Pattern(
+    r"(?i)\b(?:TODAY|NOW|RAND(?:BETWEEN|ARRAY)?(?:\.NV)?|INDIRECT|OFFSET|INFO|CELL)\s{0,9}\("
+)
 _LONGEST, _NEAR = 200, 1e-9
 _BINARY: tuple[dict[str, Callable[[float, float], float]], ...] = (
     {"+": operator.add, "-": operator.sub},
@@ -20,6 +23,11 @@ _BINARY: tuple[dict[str, Callable[[float, float], float]], ...] = (
     {"^": operator.pow},
 )
 """Operators, from those that bind least; a sign binds more than all, a percent sign than that."""
+
+
+def is_volatile(formula: str) -> bool:
+    """Whether a formula is worked out anew whenever its workbook is opened."""
+    return "(" in formula and _VOLATILE.search(formula) is not None
 
 
 def stale(formula: str, stored: str) -> FormulaStale | None:
@@ -37,11 +45,11 @@ def _contradicts(formula: str, stored: str) -> bool:
         return False
     if text := _TEXT.fullmatch(formula):
         return text[1].replace('""', '"') != stored
-    signs = _TOKEN.findall(formula)
-    if "".join(signs) != formula:
+    tokens = _TOKEN.findall(formula)
+    if "".join(tokens) != formula.replace(" ", ""):
         return False
     try:
-        given, found = _Sum([sign for sign in signs if sign != " "]).read(), float(stored)
+        given, found = _Sum(tokens).read(), float(stored)
     except (ValueError, ArithmeticError, RecursionError):
         return False  # of an error another message tells
     return isinstance(given, complex) or abs(given - found) > _NEAR * max(1.0, abs(given))

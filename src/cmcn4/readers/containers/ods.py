@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
-from cmcn4.readers.containers.constants import stale
+from cmcn4.readers.containers.constants import is_volatile, stale
 from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
+from cmcn4.readers.containers.ods_conditions import CALC
+from cmcn4.readers.containers.ods_formats import as_drawn
 from cmcn4.readers.containers.ods_styles import Styles, around, is_percent
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 _OFFICE, _TABLE, _TEXT = (
     f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 " for space in ("office", "table", "text")
 )
-_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_CALC_TYPE = f"{CALC}value-type"
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
 _P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
@@ -108,10 +110,13 @@ class _Tables(Machine[raw.RawSheet]):
         elif self._pieces is not None:
             self._end_in_cell(name, attributes, table)
         elif name == f"{_TABLE}table-column":
-            table.column(attributes, unseen=self._styles.is_unseen(attributes))
+            table.column(attributes, unseen=self._styles.is_unseen(attributes, self._open))
         elif name == f"{_TABLE}table-row":
-            table.end_row(attributes, unseen=self._styles.is_unseen(attributes))
+            table.end_row(attributes, unseen=self._styles.is_unseen(attributes, self._open))
+        elif name.startswith(CALC):
+            self._styles.conditions.end(name, attributes)
         elif name == f"{_TABLE}table":
+            self._styles.conditions.tell(table.rows, table.hidden)
             sheet = Sheet(self._path, attributes.get(f"{_TABLE}name", ""))
             self.done.append(table.ended(sheet))
             self._table = None
@@ -199,16 +204,17 @@ class _Tables(Machine[raw.RawSheet]):
         return attributes.get(f"{_TABLE}style-name") or table.style(self._open[-1])
 
     def _as_seen(self, cell: str, attributes: Attributes, table: _Table) -> str:
-        """Return a cell that says so where it is struck out, or shown smaller than it is."""
-        if not self._styles.is_odd:
-            return cell
+        """Return a cell that says so where it is struck out, or drawn as something else."""
         if self._gone and not any(text.strip() for text, _ in self._pieces or ()):
             return raw.StruckOut(cell or "".join(self._gone))
-        style = self._style(attributes, table)
-        if cell.strip() and "struck" in self._styles.of(style)[0]:
+        struck, perhaps, code = self._styles.look(self._style(attributes, table))
+        if struck and cell.strip():
             return raw.StruckOut(cell)
-        is_smaller = "smaller" in self._styles.format_of(style) and cell != "0"
-        return raw.CellMasked(cell) if is_smaller and isinstance(cell, raw.CellNumber) else cell
+        if code and not isinstance(cell, raw.Unusable):
+            cell = as_drawn(cell, attributes.get(_VALUE), code)
+        if (volatile := is_volatile(attributes.get(_FORMULA, ""))) or perhaps:
+            table.doubt(cell, "volatile" if volatile else "struck")
+        return cell
 
 
 class _Table:
@@ -217,7 +223,7 @@ class _Table:
     def __init__(self, hidden: raw.Hidden, budget: Budget) -> None:
         self.hidden, self._budget = hidden, budget
         self._merges: list[raw.Merge] = []
-        self._rows: list[tuple[int, int, list[str]]] = []
+        self.rows: list[tuple[int, int, list[str]]] = []
         """Number of the first, how many are alike, and the cells."""
         self._ends: list[int] = []
         """The last of some columns that are alike; their styles beside."""
@@ -241,6 +247,11 @@ class _Table:
         at = bisect_left(self._ends, self._column)
         column = self._styles[at] if at < len(self._styles) else ""
         return row.get(f"{_TABLE}default-cell-style-name") or column
+
+    def doubt(self, text: str, why: raw.Doubt) -> None:
+        """Note that the next cell may show something else."""
+        if text.strip():
+            self.hidden.doubtful[self._row, self._column] = why, text
 
     def place(self, text: str, attributes: Attributes) -> None:
         """Add a cell, or several that are alike; blank ones are made when one follows."""
@@ -267,7 +278,7 @@ class _Table:
         if cells and first + count - 1 > limits.LAST_ROW:
             raise limits.too_far(first)
         if cells:
-            self._rows.append((first, count, cells))
+            self.rows.append((first, count, cells))
             self._budget.spend(_AGAIN * (count - 1) * len(cells))
             if unseen:
                 self.hidden.rows += count
@@ -275,7 +286,7 @@ class _Table:
 
     def ended(self, sheet: Sheet) -> raw.RawSheet:
         """Return the table when it has ended."""
-        rows = ((first + n, [*cells]) for first, count, cells in self._rows for n in range(count))
+        rows = ((first + n, [*cells]) for first, count, cells in self.rows for n in range(count))
         told, merges = raw.with_gaps(rows), tuple(self._merges)
         return raw.RawSheet(sheet=sheet, rows=told, hidden=self.hidden, merges=merges)
 

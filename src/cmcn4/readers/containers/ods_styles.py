@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.formats import says_more
+from cmcn4.readers.containers.ods_conditions import Conditions
+from cmcn4.readers.containers.ods_formats import NUMBER as _NUMBER
+from cmcn4.readers.containers.ods_formats import Codes
 from cmcn4.readers.containers.parts import Attributes
 
-_STYLE, _NUMBER, TABLE = (
-    f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 "
-    for space in ("style", "datastyle", "table")
+_STYLE, TABLE = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 " for space in ("style", "table")
 )
 _LETTERS = {f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "hours")}
 _LETTERS |= {f"{_NUMBER}day-of-week": "d", f"{_NUMBER}minutes": "h"}
@@ -17,8 +21,22 @@ _SIZES = f"{_STYLE}row-height", f"{_STYLE}column-width"
 _NOTHING = re.compile(r"0*(?:\.00\d*|\.0?)?(?:[a-z]+)")  # no pixel on any screen
 _STRUCK = tuple(f"{_STYLE}text-line-through-{how}" for how in ("style", "type"))
 _UNSEEN = ("collapse", "filter")
+_CELLS, _DEFAULT = "table-cell", "Default"
+_OF_CELLS = f"{_STYLE}style", f"{_STYLE}default-style"
+_DRAWN = ("graphic", "presentation", "drawing-page", "chart")
+"""Families of styles that are of nothing in a table."""
 _BEFORE, _BEHIND = "<", ">"
 _ROUNDED = 0.5  # a percentage without decimals
+
+
+class Look(NamedTuple):
+    """What the style of a cell does to what stands in it."""
+
+    struck: bool
+    perhaps: bool
+    """Whether a condition may strike it out."""
+    code: str
+    """Of its number format, as Excel has it."""
 
 
 class Styles:
@@ -31,55 +49,85 @@ class Styles:
         self._styles: dict[str, tuple[set[str], str]] = {}
         """What they say, and the name of the format of numbers."""
         self._formats: dict[str, set[str]] = {}
-        self.is_odd = False
-        """Whether any style strikes out, or shows a number smaller than it is."""
+        self._codes = Codes()
+        self._text = ""
+        """What was written before the end of the element."""
+        self._maps: list[tuple[str, str]] = []
+        """Conditions, and the styles that apply then."""
+        self._looks: dict[str, Look] = {}
+        self.conditions = Conditions(lambda name: self.look(name).struck)
 
     def end(self, name: str, attributes: Attributes) -> None:
         """Take in an element of the styles that has ended."""
         get, said = attributes.get, self._said
+        if name.startswith(_NUMBER):
+            self._codes.end(name, attributes, self._text)
+        self._text = ""
         if name in _LETTERS:
             said.add(_LETTERS[name])
+        elif name == f"{_STYLE}map":
+            self._maps.append((get(f"{_STYLE}condition", ""), get(f"{_STYLE}apply-style-name", "")))
         elif name.endswith("style"):
-            own = get(f"{_STYLE}name", "")
-            if name == f"{_STYLE}style":
-                above, numbers = self.of(get(f"{_STYLE}parent-style-name"))
-                said |= above & {"struck"}
-                self._styles[own] = said, get(f"{_STYLE}data-style-name", numbers)
-            else:
-                self._formats[own] = said
-            self._said = set()
+            self._end_style(name, attributes)
         if re.match("super|[1-9]", get(f"{_STYLE}text-position", "")):
             said.add("raised")
-        if any(get(how, "none") != "none" for how in _STRUCK):
-            said.add("struck")
-        if get(f"{_NUMBER}display-factor", "1") != "1":
-            said.add("smaller")
+        if strokes := {how for each in _STRUCK if (how := get(each))}:
+            said.add("clear" if strokes == {"none"} else "struck")
         if get(f"{TABLE}display") == "false" or any(
             _NOTHING.fullmatch(get(size, "")) for size in _SIZES
         ):
             said.add("unseen")
-        self.is_odd |= not said.isdisjoint(("struck", "smaller"))
+
+    def _end_style(self, name: str, attributes: Attributes) -> None:
+        own, said = attributes.get(f"{_STYLE}name", ""), self._said
+        family = attributes.get(f"{_STYLE}family")
+        if name.startswith(_NUMBER):
+            self._formats[own] = said
+            self._codes.ended(name, own, self._maps)
+        elif name in _OF_CELLS and family not in _DRAWN and (own or family == _CELLS):
+            above, numbers = self.of(attributes.get(f"{_STYLE}parent-style-name"), family)
+            if "clear" not in said:
+                said |= above & {"struck"}
+            if any("struck" in self.of(applies)[0] for _, applies in self._maps):
+                said.add("perhaps")
+            self._styles[own] = said, attributes.get(f"{_STYLE}data-style-name", numbers)
+        self._said, self._maps = set(), []
 
     def text(self, text: str) -> None:
-        """Take in what a format of dates writes itself."""
+        """Take in what a format writes itself."""
+        self._text = text
         if says_more(text):
             self._said.add((_BEFORE if self._said.isdisjoint("ymdh") else _BEHIND) + text)
 
-    def of(self, name: str | None) -> tuple[set[str], str]:
+    def of(self, name: str | None, family: str | None = "") -> tuple[set[str], str]:
         """Return what a style says, and the name of its format of numbers.
 
-        `raised`, `struck` (out), `unseen`.
+        `raised`, `struck` (out), `unseen`. One that is not there is, of cells, that of them all.
         """
-        return self._styles.get(name or "", (set(), ""))
+        found = self._styles.get(name or "") if name or family == _CELLS else None
+        return found or (set(), "")
+
+    def look(self, name: str) -> Look:
+        """Return what the style of a cell does; one without any has the default one."""
+        if name not in self._looks:
+            known = next((each for each in (name, _DEFAULT) if each and each in self._styles), "")
+            said, numbers = self.of(known, _CELLS)
+            code = self._codes.of(numbers)
+            self._looks[name] = Look("struck" in said, "perhaps" in said, code)
+        return self._looks[name]
 
     def format_of(self, name: str | None) -> set[str]:
-        """Return what the format of numbers of a style says: letters of dates, or `smaller`."""
+        """Return what the format of dates of a style says: its letters, and its texts."""
         return self._formats.get(self.of(name)[1], set())
 
-    def is_unseen(self, attributes: Attributes) -> bool:
-        """Whether a table, a row or a column is hidden, or as high or wide as nothing."""
+    def is_unseen(self, attributes: Attributes, around: Sequence[Attributes] = ()) -> bool:
+        """Whether a table, a row or a column is hidden, or as high or wide as nothing.
+
+        So are those in a group that is closed; `around` are the elements that it stands in.
+        """
         said, _ = self.of(attributes.get(f"{TABLE}style-name"))
-        return attributes.get(f"{TABLE}visibility") in _UNSEEN or "unseen" in said
+        closed = any(each.get(f"{TABLE}display") == "false" for each in around)
+        return closed or attributes.get(f"{TABLE}visibility") in _UNSEEN or "unseen" in said
 
 
 def around(date: str, said: set[str]) -> str:

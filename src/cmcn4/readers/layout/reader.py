@@ -34,6 +34,7 @@ from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.around import Around, around, tell_doubts
+from cmcn4.readers.layout.surroundings.contradicted import tell_contradicted
 from cmcn4.readers.layout.surroundings.footer import Footer, ended, footer, sources
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
@@ -177,8 +178,7 @@ def read_block(
     count_languages(file, block)
     before = file.read
     unsure_headings(file, raw.sheet, (block, made), context)
-    unsure = _unsure_title(layout, made, said, context)
-    if unsure is not None:
+    if unsure := _unsure_title(layout, made, said, context):
         return Fault(unsure)
     if not made.values:
         Left(recorder, block, made).untitled(rows, said)
@@ -194,8 +194,8 @@ def read_block(
     _read_rows(layout, table_rows, (sample, _resolved(raw, block, recorder, rows)))
     layout.left.update(recorder.left)
     count = file.read - before
-    if count:
-        tell_doubts(said, file)
+    tell_doubts(said, file, count)
+    tell_contradicted(file, (block, made, said), (above, sample), layout.texts, count)
     if count and "source" not in made.single and not said.source:
         what = problem("source-missing", variant="column", rows=count)
         file.note(what, Place(raw.sheet, block.row), count)

@@ -31,8 +31,8 @@ def read_status(text: str) -> StatusText:
     key = fold(text)
     if said := _CELLS.get(key):
         return StatusText(absent=True) if said == "absent" else StatusText(cast("Status", said))
-    if not key or is_missing(text):
-        return StatusText()
+    if not key or (is_missing(text) and not any(map(str.isalpha, key))):
+        return StatusText()  # a mark; «đang chờ» says something of the figure beside it
     status = STATUS_WORDS.get(key)
     return StatusText(status) if status else StatusText(known=False)
 

@@ -101,6 +101,8 @@ def phrase(text: str, kind: str) -> Phrase | None:
 
 def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     percent = _PERCENT.match(after)
+    if percent and after[percent.end() :].casefold() == "p":
+        return None  # «%p» are points, no mark of a provisional share
     after = after[percent.end() :].strip() if percent else after
     behind = _BOUNDS_AFTER.get(fold(after), "")
     status = _flag(after, kind) if after and not behind else None

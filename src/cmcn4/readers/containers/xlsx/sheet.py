@@ -16,7 +16,7 @@ from cmcn4.readers.containers.cells import (
     Hidden,
     Row,
 )
-from cmcn4.readers.containers.constants import stale
+from cmcn4.readers.containers.constants import is_volatile, stale
 from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
 from cmcn4.readers.containers.numbers import Numbers, whole
 from cmcn4.readers.containers.parts import Attributes
@@ -72,6 +72,10 @@ class Cells(RichText[Row]):
         self._cell: Attributes | None = None
         self._value: str | None = None
         self._formula: str | None = None
+        self._group = ""
+        """Of cells that share a formula, which one of them alone has."""
+        self._volatile: set[str] = set()
+        """Those whose formula is worked out anew whenever the workbook is opened."""
         self._inline = False
         self._shared = Kept(partial(_shared_text, self._strings or []))
 
@@ -135,7 +139,9 @@ class Cells(RichText[Row]):
             raise damaged(f"<{tag}>", self._row)
         if self._cell is not None and tag in RUNS:
             self.begin_run(tag, attributes)
-        elif self._cell is None or tag != "f" or self._formula is not None:
+        elif self._cell is not None and tag == "f" and self._formula is None:
+            self._group = attributes.get("si", "")
+        else:
             self._work.spend(tag != "is")
             if tag == "col" and is_unseen(attributes, "width"):
                 self._hide_columns(attributes)
@@ -207,7 +213,17 @@ class Cells(RichText[Row]):
             stored = unescaped(value) if kind == "str" else value
             if told := stale(self._formula, stored):
                 return told
+        if self._formula is not None and self._is_volatile(self._formula) and value:
+            cell = self._typed(value, attributes)
+            self._hidden.doubtful[self._row, self._at] = "volatile", cell
+            return cell
         return self._typed(value, attributes) if value else ""
+
+    def _is_volatile(self, formula: str) -> bool:
+        if is_volatile(formula):
+            self._volatile.add(self._group)
+            return True
+        return not formula and self._group in self._volatile
 
     def _typed(self, value: str, attributes: Attributes) -> str:
         kind = attributes.get("t")

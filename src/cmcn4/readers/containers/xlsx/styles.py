@@ -8,12 +8,21 @@ from functools import lru_cache
 
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.readers.containers.cells import CellMasked, CellNumber, CellPercent, Row
+from cmcn4.readers.containers.cells import (
+    CellMasked,
+    CellNumber,
+    CellPercent,
+    Hidden,
+    Row,
+    StruckOut,
+    Unusable,
+)
 from cmcn4.readers.containers.formats import BUILT_IN, shown
 from cmcn4.readers.containers.limits import LAST_COLUMN, LAST_ROW
 from cmcn4.readers.containers.numbers import whole
 from cmcn4.readers.containers.parts import LARGEST, Parts
 from cmcn4.readers.containers.xlsx.sheet import column_number, truth
+from cmcn4.readers.containers.xlsx.strikes import PERHAPS, Strike, strike_of
 
 _AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
 _MOST_AREAS = 16
@@ -30,16 +39,21 @@ class Styles:
     """The cell styles that strike out."""
     conditional: dict[int, str] = field(default_factory=dict)
     """The number formats of those conditional styles that have one."""
+    striking: set[int] = field(default_factory=set)
+    """The conditional styles that strike out."""
+    tables: dict[str, Strike] = field(default_factory=dict)
+    """The styles of tables that strike all of it out, or some."""
 
 
 class Conditional(NamedTuple):
-    """Cells that a condition may show in another number format."""
+    """Cells that a condition may show in another number format, or struck out."""
 
     top: int
     left: int
     bottom: int
     right: int
     formats: frozenset[str]
+    strikes: tuple[Strike, ...] = ()
 
 
 def styles_of(parts: Parts, path: str) -> Styles:
@@ -63,37 +77,70 @@ def styles_of(parts: Parts, path: str) -> Styles:
             case "dxf":
                 if own:
                     found.conditional[dxfs] = own
+                found.striking.update((dxfs,) if fonts - 1 in strikes else ())
+                strikes.discard(fonts - 1)  # another one may have no font
                 own, dxfs = "", dxfs + 1
             case "cellXfs":  # what comes later defines formats of its own
                 found.formats = [codes.get(n) or BUILT_IN.get(n, "General") for n, _ in cells]
                 found.struck = {style for style, (_, font) in enumerate(cells) if font in strikes}
                 own = ""
+                strikes.discard(fonts - 1)
             case "cellStyleXfs":  # those of named styles come first
                 cells.clear()
+    found.tables = dict(_striking(parts, path, found.striking)) if found.striking else {}
     return found
+
+
+def _striking(parts: Parts, path: str, striking: set[int]) -> Iterator[tuple[str, Strike]]:
+    """Yield the styles of tables (18.8.40) that strike all of one out, or something in it."""
+    of: dict[str, int] = {}
+    for tag, attributes, _ in parts.elements(path, "tableStyleElement", "tableStyle"):
+        if tag == "tableStyleElement":
+            of[attributes.get("type", "")] = whole(attributes.get("dxfId"))
+            continue
+        if not striking.isdisjoint(of.values()):
+            yield attributes.get("name", ""), Strike(of.get("wholeTable") in striking or None)
+        of.clear()
 
 
 def conditional(parts: Parts, part: str, styles: Styles, elements: int) -> list[Conditional]:
-    """Return the areas of a sheet that a condition may show in another number format."""
-    if not part or not styles.conditional:
+    """Return the areas that a condition may show in another number format, or struck out."""
+    if not part or not (styles.conditional or styles.striking):
         return []
     found: list[Conditional] = []
     formats: set[str] = set()
-    tags = ("cfRule", "conditionalFormatting")
-    for tag, attributes, _ in parts.elements(part, *tags, most=elements, share=LARGEST):
-        if tag == "cfRule":
-            formats.add(styles.conditional.get(whole(attributes.get("dxfId")), ""))
+    strikes: list[Strike] = []
+    formulas: list[str] = []
+    stops = False
+    tags = ("formula", "cfRule", "conditionalFormatting")
+    for tag, attributes, text in parts.elements(part, *tags, most=elements, share=LARGEST):
+        if tag == "formula":
+            formulas.append(text)
             continue
-        if formats := formats - {""}:
-            said = frozenset(formats)
-            found += [_area(each, said) for each in attributes.get("sqref", "").split()]
-            formats = set()
+        if tag == "cfRule":
+            style = whole(attributes.get("dxfId"))
+            formats.add(styles.conditional.get(style, ""))
+            if style in styles.striking:
+                strikes.append(strike_of(attributes, formulas))
+            else:
+                stops = stops or truth(attributes.get("stopIfTrue"))
+            formulas.clear()
+            continue
+        formats -= {""}
+        if formats or strikes:
+            said = frozenset(formats), tuple(strikes)
+            found += [area_of(each, *said) for each in attributes.get("sqref", "").split()]
+            formats, strikes = set(), []
         if len(found) > _MOST_AREAS:
             found = [_around(found)]
+    if stops:  # and what is behind such a rule may not apply
+        found = [each._replace(strikes=(PERHAPS,) * bool(each.strikes)) for each in found]
     return found
 
 
-def _area(reference: str, formats: frozenset[str]) -> Conditional:
+def area_of(
+    reference: str, formats: frozenset[str] = frozenset(), strikes: tuple[Strike, ...] = ()
+) -> Conditional:
     """Return an area; all of the sheet where it is not understood."""
     match = _AREA.fullmatch(reference)
     left, top, right, bottom = match.groups() if match else ("",) * 4
@@ -101,26 +148,34 @@ def _area(reference: str, formats: frozenset[str]) -> Conditional:
     if match and right is None and bottom is None:
         right, bottom = left, top
     last_row, last = whole(bottom, LAST_ROW), column_number(right or "") or LAST_COLUMN
-    return Conditional(first_row, first, last_row, last, formats)
+    return Conditional(first_row, first, last_row, last, formats, strikes)
 
 
 def _around(areas: Sequence[Conditional]) -> Conditional:
-    tops, lefts, bottoms, rights, formats = zip(*areas, strict=True)
+    tops, lefts, bottoms, rights, formats, strikes = zip(*areas, strict=True)
     every = frozenset[str]().union(*formats)
-    return Conditional(min(tops), min(lefts), max(bottoms), max(rights), every)
+    perhaps = (PERHAPS,) if any(strikes) else ()  # which of the cells between is not known
+    return Conditional(min(tops), min(lefts), max(bottoms), max(rights), every, perhaps)
 
 
-def told(rows: Iterator[Row], areas: Sequence[Conditional]) -> Iterator[Row]:
-    """Yield rows; a number that a condition may show as another one says so."""
+def told(rows: Iterator[Row], areas: Sequence[Conditional], hidden: Hidden) -> Iterator[Row]:
+    """Yield rows; a cell that a condition strikes out, or may show as another one, says so."""
     for number, cells in rows:
-        for top, left, bottom, right, formats in areas:
+        for top, left, bottom, right, formats, strikes in areas:
             if not top <= number <= bottom:
                 continue
             for at in range(left - 1, min(right, len(cells))):
                 cell = cells[at]
+                if not cell.strip() or isinstance(cell, Unusable):
+                    continue
                 percent = isinstance(cell, CellPercent)
                 if isinstance(cell, CellNumber) and _is_disguised(cell, formats, percent=percent):
                     cells[at] = CellMasked(cell)
+                struck = {strike.of(cell) for strike in strikes}
+                if True in struck:
+                    cells[at] = StruckOut(cell)
+                elif None in struck:
+                    hidden.doubtful[number, at + 1] = "struck", cell
         yield number, cells
 
 

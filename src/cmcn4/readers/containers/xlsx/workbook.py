@@ -22,7 +22,14 @@ from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
 from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, truth
 from cmcn4.readers.containers.xlsx.strings import shared_strings
-from cmcn4.readers.containers.xlsx.styles import conditional, styles_of, told
+from cmcn4.readers.containers.xlsx.styles import (
+    Conditional,
+    Styles,
+    area_of,
+    conditional,
+    styles_of,
+    told,
+)
 from cmcn4.readers.problems import Unreadable
 
 if TYPE_CHECKING:
@@ -93,8 +100,9 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             continue
         hidden, elements = Hidden(sheet=sheet.hidden), _ELEMENTS_A_CELL * meaning.work.left
         rows = _rows(parts, sheet, meaning, hidden)
-        if areas := conditional(parts, sheet.part, styles, elements):
-            rows = told(rows, areas)
+        areas = conditional(parts, sheet.part, styles, elements)
+        if areas := [*areas, *_struck_tables(parts, sheet.part, styles)]:
+            rows = told(rows, areas, hidden)
         yield RawSheet(
             sheet=Sheet(opened.path, sheet.title),
             rows=with_gaps(rows),
@@ -102,6 +110,18 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             merges=_merges(parts, sheet.part, elements, limits.merged),
             form=form if form and sheet.title in (form.data, form.beside) else None,
         )
+
+
+def _struck_tables(parts: Parts, part: str, styles: Styles) -> Iterator[Conditional]:
+    """Yield the areas of tables (18.5.1.2) whose style strikes out."""
+    relations = _relations(parts, part) if part and styles.tables else {}
+    for path in (path for kind, path in relations.values() if kind == "table"):
+        strike = None
+        for tag, attributes, _ in parts.elements(path, "tableStyleInfo", "table"):
+            if tag == "tableStyleInfo":
+                strike = styles.tables.get(attributes.get("name", ""))
+            elif strike:
+                yield area_of(attributes.get("ref", ""), strikes=(strike,))
 
 
 def _relations(parts: Parts, of: str) -> _Relations:

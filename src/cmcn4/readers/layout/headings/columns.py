@@ -95,7 +95,7 @@ def _known(key: str) -> Meaning | None:
         "" if role == "ignored" else role,
         kind == "code",
         ENGLISH if publisher else lang,
-        publisher and role != "ignored",
+        publisher and role not in ("ignored", "action"),
     )
 
 

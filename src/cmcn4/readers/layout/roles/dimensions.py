@@ -7,24 +7,52 @@ from __future__ import annotations
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
+from cmcn4.readers.containers.formats import MINUS
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.words import listed
 
 STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
 """Names of columns, folded, of which SDMX-CSV has one."""
 _VALUE = "obs value"
 _NAMED = Pattern(r"[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*")
 _CODE = Pattern(r"[A-Za-z0-9_$@+-]{1,60}")
+_ACTIONS = frozenset({"d", "delete", "deleted", "i", "information", "a", "append", "r", "replace",
+                      "m", "merge", "u", "update"})  # fmt: skip
+_SIGNS = frozenset({"dấu", "sign"})
 _LABELS = (" label", " name", " desc", " description")
+
+
+def is_action(block: Block, looks: Looks, index: int) -> bool:
+    """Whether «Action» is that of SDMX-CSV: the header names a structure, or all cells are such."""
+    sdmx = not STRUCTURES.isdisjoint(map(fold, block.texts))
+    return sdmx or (bool(looks.texts(index)) and {*map(fold, looks.texts(index))} <= _ACTIONS)
+
+
+def _beside_ordinary_names(made: Plan, block: Block, looks: Looks) -> None:
+    """Note columns of steps and of signs that may make other figures of those beside them.
+
+    «FREQ» of Q makes the figure of a year one of a quarter, «Dấu» of - one below zero.
+    """
+    if any(known.publisher for text in block.texts if text and (known := meaning(text))):
+        return
+    for index in block.own:
+        name = block.texts[index]
+        steps = fold(name) in ("freq", "frequency") and looks.hits(
+            index, lambda text: fold(text) in listed("frequencies")
+        )
+        if steps or (name.casefold() in _SIGNS and looks.holds(index, MINUS)):
+            made.unread[index] = "cells"
 
 
 def dimensions(made: Plan, block: Block, looks: Looks) -> None:
     """Take the columns of codes that nothing was made of for those of parts."""
     named = {fold(block.texts[index]): index for index in block.columns}
     if _VALUE not in named and STRUCTURES.isdisjoint(named):
+        _beside_ordinary_names(made, block, looks)
         return
     made.frequency = named.get("freq", named.get("frequency", -1))
     detail = named.get("time detail")

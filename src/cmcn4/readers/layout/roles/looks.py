@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from cmcn4.model.account import Role
 from cmcn4.model.catalogue import Indicator
@@ -51,6 +51,10 @@ class Looks:
         others = (cell for cell in cells - ticks if not is_missing(cell))
         no = all(type(cell) is str and table("yes-no").get(fold(cell)) == "no" for cell in others)
         return ticks if no else None
+
+    def holds(self, index: int, signs: Collection[str]) -> bool:
+        """Whether a cell of a column is one of some signs."""
+        return any(index < len(row) and row[index].strip() in signs for _, row in self._body)
 
     def texts(self, index: int) -> Counter[str]:
         """Return the words in a column, numbers and marks of missing values left out."""

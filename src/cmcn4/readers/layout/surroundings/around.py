@@ -227,7 +227,7 @@ def _periods_in(title: str) -> Iterator[str]:
         start += 1
 
 
-def tell_doubts(of: Around, file: FileReading) -> None:
-    """Tell the first lines beside figures that may say that they are no results."""
-    for line, place in of.doubts[:_MOST_DOUBTS]:
+def tell_doubts(of: Around, file: FileReading, count: int) -> None:
+    """Tell the first lines beside figures, if any were read, that may say they are no results."""
+    for line, place in of.doubts[:_MOST_DOUBTS] if count else ():
         tell(file, line, place)

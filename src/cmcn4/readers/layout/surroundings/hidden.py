@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.observation import Place, column_letters
 from cmcn4.readers.containers import limits
-from cmcn4.readers.containers.cells import Covered, Hidden, Merge, RawSheet, Row, Unusable
+from cmcn4.readers.containers.cells import (
+    CellNumber,
+    Covered,
+    Hidden,
+    Merge,
+    RawSheet,
+    Row,
+    Unusable,
+)
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
@@ -69,6 +77,19 @@ def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
             what = problem("hidden-data", variant="covered", found=found(text),
                            cells=hidden.covered)  # fmt: skip
             file.note(what, Place(raw.sheet, row, column), hidden.covered)
+        if hidden.doubtful:
+            _tell_doubtful(file, raw, hidden)
+
+
+def _tell_doubtful(file: FileReading, raw: RawSheet, hidden: Hidden) -> None:
+    """Tell figures, and what they are of, that may be shown as something else."""
+    places = {each.place for each in file.observations if each.place.sheet == raw.sheet}
+    headers = [table.header for table in file.tables if table.sheet == raw.sheet]
+    rows = {place.row for place in places}.union(*(range(a, b + 1) for a, b in headers))
+    for (row, column), (why, cell) in hidden.doubtful.items():
+        place = Place(raw.sheet, row, column)
+        if place in places or (row in rows and not isinstance(cell, CellNumber)):
+            file.note(problem("hidden-data", variant=why, found=found(cell)), place)
 
 
 def _tell_covered(

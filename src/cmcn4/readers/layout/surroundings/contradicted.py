@@ -1,0 +1,114 @@
+"""Lines above a table that contradict all of its rows: another unit, an earlier time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Observation, Place
+from cmcn4.model.text import fold
+from cmcn4.model.vocabulary import Vocabulary, unit_key
+from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.headings.block import Block, filled
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.surroundings.around import Around
+from cmcn4.readers.problems import Problem, found, problem
+from cmcn4.readers.reading import FileReading
+from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.units import is_mismatch, is_unit, read_unit, without_caption
+
+_UPDATED = Pattern(r"(?:cập nhật|updated)\s", re.IGNORECASE)
+_LONGEST_UNIT = 2  # words
+_BASES = frozenset(("goc", "so sanh", "co so", "base", "baseline"))
+"""What a year is called that figures are compared with."""
+
+
+def tell_contradicted(
+    file: FileReading,
+    table: tuple[Block, Plan, Around],
+    rows: tuple[Sequence[Row], Sequence[Row]],
+    texts: Texts,
+    read: int,
+) -> None:
+    """Warn of a unit or a time above a table that no row agrees with, the last `read` figures.
+
+    `rows` are those above it, and its own. Where one row agrees, the others are exceptions.
+    """
+    block, plan, said = table
+    own = dict(rows[1])
+    figures = [each for each in file.observations[-read:] if each.row in own] if read else []
+    if not figures:
+        return
+    sheet = figures[0].sheet
+    for text, what in (*_units(file, plan, said, own, figures), *_times(said, texts, figures)):
+        named = (each.place for each in said.said if (each.role, each.text) == ("unit", text))
+        stands = (
+            Place(sheet, row, at + 1)
+            for row, cells in (*rows[0], *rows[1])
+            for at, cell in enumerate(cells)
+            if text in cell
+        )
+        file.note(what, next(chain(named, stands), Place(sheet, block.row)), len(figures))
+
+
+def _units(
+    file: FileReading,
+    plan: Plan,
+    said: Around,
+    rows: Mapping[int, Sequence[str]],
+    figures: Sequence[Observation],
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the unit above a table, or a line in it, where each row below has another one."""
+    at = plan.single.get("unit")
+    if at is None:
+        return
+    vocabulary = file.context.vocabulary
+    sections: list[tuple[str, dict[int, str]]] = [(said.unit, {})]
+    for row, cells in rows.items():
+        texts = filled(cells)
+        alone = texts[0] if len(texts) == 1 else ""
+        if (unit := without_caption(alone)) != alone and is_unit(vocabulary, unit):
+            sections.append((alone, {}))
+        elif any(is_figure(cells[i]) for i in plan.values if i < len(cells)):
+            sections[-1][1][row] = cells[at] if at < len(cells) else ""
+    for line, units in sections:
+        own = [each for each in figures if each.row in units]
+        if line and own and _disagrees(vocabulary, line, units, own):
+            examples = tuple(map(found, dict.fromkeys(units.values())))[:3]
+            yield line, problem("unit-suspicious", variant="around", found=found(line),
+                                examples=examples)  # fmt: skip
+
+
+def _disagrees(
+    vocabulary: Vocabulary, line: str, units: Mapping[int, str], figures: Sequence[Observation]
+) -> bool:
+    """Whether no row has the unit of a line above it, and no figure may be in that."""
+    key = unit_key(without_caption(line))
+    if any(is_missing(unit) or unit_key(without_caption(unit)) == key for unit in units.values()):
+        return False  # it is that of some rows
+    for each in figures:
+        indicator, year = vocabulary.catalogue.indicators[each.indicator], each.period.year
+        around = read_unit(vocabulary, indicator, line, year)
+        wrong = around.problem
+        if wrong and not is_mismatch(wrong) and len(key.split()) > _LONGEST_UNIT:
+            return False  # «theo từng chỉ tiêu»
+        if around == read_unit(vocabulary, indicator, units[each.row], year):
+            return False
+    return True
+
+
+def _times(
+    said: Around, texts: Texts, figures: Sequence[Observation]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield the titles that say of all figures that they are of an earlier time."""
+    first = min(each.period.first for each in figures)
+    for title in said.titles:
+        read = texts.read(_UPDATED.sub("", title))
+        base = any(f" {word} " in f" {fold(title)} " for word in _BASES)
+        if read.known and read.period and not base and read.period.period.last < first:
+            yield title, problem("unit-suspicious", variant="dated", found=found(title),
+                                 period=figures[0].period.code)  # fmt: skip
