@@ -18,7 +18,8 @@ NATION = "VN"
 _LONGEST_PREFIX, _LONGEST_NAME, LONGEST_LINE = 5, 5, 160
 _KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
 PLACE_AND_DAY = Pattern(
-    r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
+    r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})(?:\s+(?:tháng|thang)\s+|[/.-])(\d{1,2})"
+    r"(?:\s+(?:năm|nam)\s+|[/.-])(\d{4})",
     re.IGNORECASE,
 )
 UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)

@@ -12,16 +12,17 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
+from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.surroundings.dated import Dated, dated
 from cmcn4.readers.layout.surroundings.footer import Footer
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Claims, claims, without_number
 from cmcn4.readers.values.claims import Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
-from cmcn4.readers.values.periods import When, cumulated, when
+from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.units import is_scaled, is_unit
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
@@ -29,10 +30,7 @@ _YEAR_AT_END = Pattern(
     r"(?:,\s*|(?<!\s)\s*)\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
     re.IGNORECASE,
 )
-_ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
-_SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
-_MOST_WORDS, _LONGEST_PERIOD = 60, 8
 
 
 @dataclass(slots=True)
@@ -51,6 +49,8 @@ class Around:
     """A title that plans or compares: columns that do not say so hold no results."""
     periods: tuple[str, ...] = ()
     """Codes of the periods named: the values' own if it is just one."""
+    others: tuple[str, ...] = ()
+    """Periods that titles of results name besides: «và nhiệm vụ năm 2026»."""
     cumulated: str = ""
     """A title that speaks of nine or eleven months, which are no period."""
     titles: list[str] = field(default_factory=list)
@@ -126,7 +126,9 @@ def around(  # noqa: C901 - one line after the other
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
-    _periods(found, named, lines, sheet)
+    found.periods, found.others, found.cumulated = (
+        Dated(tuple(dict.fromkeys(date.text for date in named))) if named else dated(lines, sheet)
+    )
     return found
 
 
@@ -171,46 +173,3 @@ def _forms(title: str) -> Iterator[str]:
 
 def _is_part(title: str) -> bool:
     return is_men(title) or bool(kind_of_part(fold(title)))
-
-
-def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
-    """Take the periods named by a line of their own, else by titles and the sheet's name."""
-    if named:
-        found.periods = tuple(dict.fromkeys(date.text for date in named))
-        return
-    codes: dict[str, None] = {}
-    for title in (*lines, sheet):
-        if is_reference(title) or not title:
-            continue
-        if cumulated(title):
-            found.cumulated = title
-        if title is not sheet:
-            codes.update(dict.fromkeys(_periods_in(title)))
-    of_sheet = when(sheet) if sheet else None
-    if of_sheet:
-        codes[of_sheet.text] = None
-    elif sheet:
-        codes.update(dict.fromkeys(_ANY_YEAR.findall(sheet)))
-    inner = [c for c in codes if not any(o != c and o.startswith(c) and len(c) == 4 for o in codes)]  # noqa: PLR2004 - of a year and a month in it the month is meant
-    found.periods = tuple(inner)
-
-
-def _periods_in(title: str) -> Iterator[str]:
-    """Yield the codes of the periods a title names, the longest phrases first."""
-    whole = when(title)
-    if whole:
-        yield whole.text
-        return
-    words = _SPAN.sub(" ", title).replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
-    start = 0
-    while start < len(words):
-        for size in range(min(_LONGEST_PERIOD, len(words) - start), 0, -1):
-            text = " ".join(words[start : start + size]).strip(",.;:")
-            period = when(text) if any(c.isdigit() for c in text) else None
-            if period and (
-                size > 1 or fold(words[start - 1] if start else "") in ("nam", "year", "den", "in")
-            ):
-                yield period.period.code
-                start += size - 1
-                break
-        start += 1

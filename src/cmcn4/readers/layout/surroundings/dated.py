@@ -1,0 +1,148 @@
+"""The periods that titles name: those of their figures, and not of papers, meetings or plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.bodies import is_reference
+from cmcn4.readers.values.periods import When, cumulated, when
+from cmcn4.words import listed, table
+
+_ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
+_BRACKETS = Pattern(r"[(\[]([^()\[\]]*)[)\]]")
+_RESULT = Pattern(
+    r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|tong ket|so ket|bao cao|results?|report)\b"
+)
+_UP_TO = Pattern(
+    r"\b(?:den|toi|thoi diem|chot|so lieu|as of|as at|until|up to|data)"
+    r"(?: (?:so lieu|het|ngay|cuoi|thoi diem|luc|date)){0,4} "
+    r"[0-9]{1,4} (?:thang )?[0-9]{1,2} (?:nam )?[0-9]{1,4}$"
+)
+"""The day up to which figures go; any other one is of a letter, a paper, a meeting, a print."""
+_BARE_DAY = "day"
+"""A line that is a day and no more: it is that of the figures where nothing names another one."""
+_MOST_WORDS, _LONGEST_PERIOD, _LONGEST_PHRASE, _LEAD, _YEAR = 60, 8, 5, 4, 4
+_LONGEST_LEAD, _MOST_LEADING = 60, 4
+_YEARS, _AND, _BREAKS = (
+    frozenset({"nam", "year", "den", "in"}),
+    frozenset({"va", "and", ""}),
+    ",;:.-–—",
+)
+
+
+class Dated(NamedTuple):
+    """What titles say of when their figures are of."""
+
+    periods: tuple[str, ...] = ()
+    """Codes of the periods named: the values' own if it is just one."""
+    others: tuple[str, ...] = ()
+    """Those that titles of results name, too: of what is to be done, or is compared with."""
+    cumulated: str = ""
+    """A title that speaks of nine or eleven months, which are no period."""
+
+
+def dated(lines: Sequence[str], sheet: str) -> Dated:
+    """Return the periods named by titles and by the sheet's name."""
+    told: dict[str, str] = {}
+    for title in lines:
+        for code, kind in () if is_reference(title) else _periods_in(title):
+            told[code] = told.get(code, kind) and kind
+    if sheet:
+        whole = when(sheet)
+        named = [whole.text] if whole else [] if is_reference(sheet) else _ANY_YEAR.findall(sheet)
+        told |= dict.fromkeys(named, "")
+    if set(told.values()) - {_BARE_DAY}:
+        told = {code: kind for code, kind in told.items() if kind != _BARE_DAY}
+    own = [code for code, kind in told.items() if not kind]
+    if not own or not any(_RESULT.search(fold(title)) for title in lines):
+        own = [*told]
+    beside = [code for code, kind in told.items() if kind == "and" and code not in own]
+    beside = [code for code in beside if not any(_is_within(each, code) for each in own)]
+    titles = (title for title in (sheet, *reversed(lines)) if not is_reference(title))
+    return Dated(tuple(_innermost(own)), tuple(beside), next(filter(cumulated, titles), ""))
+
+
+def _innermost(codes: Sequence[str]) -> list[str]:
+    """Return periods without the years in which others lie; the last day of a year is all of it."""
+    ends = {f"{code}-12-31" for code in codes}
+    codes = [code for code in codes if code not in ends]
+    return [code for code in codes if not any(_is_within(each, code) for each in codes)]
+
+
+def _is_within(code: str, year: str) -> bool:
+    return code != year and len(year) == _YEAR and code.startswith(year)
+
+
+def _periods_in(title: str) -> Iterator[tuple[str, str]]:
+    """Yield the codes of the periods a title names, the longest phrases first.
+
+    With each stands how it looks beyond the results, if it does, by the table of such words.
+    """
+    if whole := when(title):
+        yield whole.text, "" if _is_of_figures(whole, title.split()) else _BARE_DAY
+        return
+    if _is_occasion(title):
+        return
+    text = _BRACKETS.sub(lambda found: " " if _is_occasion(found[1]) else found[0], title)
+    words = _SPAN.sub(" ", text).replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
+    start, kind, some = 0, "", False
+    while start < len(words):
+        if not kind and (some or start <= (fold(words[0]) in _AND)):
+            kind = _looks_ahead(words, start)
+        size, period = _longest(words, start)
+        lead = fold(words[start - 1] if start else "") in _YEARS
+        if period and (size > 1 or lead or _is_day(period)):
+            some = True
+            if _is_of_figures(period, words[max(0, start - _LEAD) : start + size]):
+                yield period.period.code, kind
+            start += size - 1
+        start += 1
+
+
+def _longest(words: Sequence[str], start: int) -> tuple[int, When | None]:
+    """Return how many words from one on name a period, and that of as many as can be.
+
+    «Năm 2025 thực hiện» is two words: what follows may be of another year.
+    """
+    sizes = range(min(_LONGEST_PERIOD, len(words) - start), 0, -1)
+    read = ((size, _read(words[start : start + size])) for size in sizes)
+    found = [(size, period) for size, period in read if period]
+    if not found:
+        return 0, None
+    period = found[0][1]
+    return next(size for size, each in reversed(found) if each.period == period.period), period
+
+
+def _read(words: Sequence[str]) -> When | None:
+    text = " ".join(words).strip(",.;:")
+    return when(text) if any(c.isdigit() for c in text) else None
+
+
+def _looks_ahead(words: Sequence[str], start: int) -> str:
+    """Return how a title looks beyond its results from a word on; empty where it does not."""
+    for size in range(_LONGEST_PHRASE, 0, -1):
+        phrase = " ".join(map(fold, words[start : start + size]))
+        if kind := table("looks-ahead").get(phrase):
+            before = words[start - 1] if start else ","
+            return "and" if before[-1] in _BREAKS or fold(before) in _AND else kind
+    return ""
+
+
+def _is_of_figures(period: When, words: Sequence[str]) -> bool:
+    """Whether a period is that of the figures: of a day only where words say that it is."""
+    return not _is_day(period) or _UP_TO.search(fold(" ".join(words))) is not None
+
+
+def _is_day(period: When) -> bool:
+    return period.period.first == period.period.last
+
+
+def _is_occasion(text: str) -> bool:
+    """Whether a text speaks of a meeting, a deadline, or another paper."""
+    words = fold(text[:_LONGEST_LEAD]).split()
+    sizes = range(1, _MOST_LEADING + 1)
+    return any(" ".join(words[:size]) in listed("occasions") for size in sizes)
