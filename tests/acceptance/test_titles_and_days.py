@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from acceptance.cli import inside
 from acceptance.test_honest_forms import read
 
 NAME, OTHER = "Tỷ lệ hộ gia đình có cáp quang", "Tỷ lệ xã có cáp quang"
@@ -97,3 +98,167 @@ def test_two_years_above_what_may_be_of_either(title: str, heading: str, tmp_pat
 @pytest.mark.parametrize("title", ["NĂM 2024 VÀ NĂM 2025", "KẾ HOẠCH NĂM 2025, NHIỆM VỤ NĂM 2026"])
 def test_two_years_of_one_kind(title: str, tmp_path: Path) -> None:
     assert periods(tmp_path, title) == ["column-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ngày nhận báo cáo: 15/12", "Ngày nhận: 12/8",
+             "Địa chỉ: số 1 đường Hùng Vương, phường Lương Văn Tri, tỉnh Lạng Sơn; ĐT: 0205.3812",
+             "Trụ sở: phường Tam Thanh, tỉnh Lạng Sơn"],
+)  # fmt: skip
+def test_a_line_of_the_letterhead_that_names_no_area(line: str, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{FROM}{line};;;\nKẾT QUẢ NĂM 2025;;;\n{RESULTS}")
+    assert figures(found) == [("vn-lang-son", "2025", 76)]
+
+
+@pytest.mark.parametrize(
+    "title", ["KẾT QUẢ NĂM 2025 (SAU SÁP NHẬP TỈNH HÀ GIANG VÀ TUYÊN QUANG)",
+              "KẾT QUẢ NĂM 2025 SAU KHI HỢP NHẤT TỈNH HÀ GIANG"],
+)  # fmt: skip
+def test_of_what_a_province_was_made(title: str, tmp_path: Path) -> None:
+    found = read(tmp_path, f"UBND TỈNH TUYÊN QUANG;;;\n{title};;;\n{RESULTS}")
+    assert figures(found) == [("vn-tuyen-quang-2025", "2025", 76)]
+
+
+def test_another_province_in_the_title(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, f"UBND TỈNH TUYÊN QUANG;;;\nKẾT QUẢ NĂM 2025 TỈNH HÀ GIANG;;;\n{RESULTS}"
+    )
+    assert errors(found) == ["column-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "year", "area"),
+    [("Lào Cai (sau sáp nhập)", 2025, "vn-lao-cai-2025"),
+     ("Lào Cai (mới)", 2025, "vn-lao-cai-2025"), ("TP Huế (trực thuộc TW)", 2025, "vn-hue"),
+     ("Lào Cai (gồm Yên Bái)", 2025, "vn-lao-cai-2025"), ("Thủ đô Hà Nội", 2025, "vn-ha-noi"),
+     ("Lào Cai (sau sáp nhập)", 2024, "vn-lao-cai-2025"),
+     ("Lào Cai (cũ)", 2025, "vn-lao-cai"), ("Lào Cai (trước sáp nhập)", 2025, "vn-lao-cai"),
+     ("Lào Cai", 2025, "vn-lao-cai-2025"), ("Lào Cai", 2024, "vn-lao-cai"),
+     ("Lào Cai (không gồm Yên Bái)", 2025, ""), ("Lào Cai (gồm Hà Giang)", 2025, ""),
+     ("Lạng Sơn (gồm Cao Bằng)", 2025, "")],
+)  # fmt: skip
+def test_a_province_before_and_after_a_merger(
+    cell: str, year: int, area: str, tmp_path: Path
+) -> None:
+    found = read(tmp_path, f"Địa phương;Năm;{NAME} (%)\n{cell};{year};76\n")
+    assert [each[0] for each in figures(found)] == [*filter(None, [area])]
+    assert errors(found) == ([] if area else ["area-unknown"])
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [("TỔNG HỢP CHỈ TIÊU NĂM 2025 CẢ NƯỚC", []), ("Viet Nam: indicators in 2025", []),
+     ("KẾT QUẢ NĂM 2025 PHẠM VI TOÀN QUỐC", []), ("Phạm vi: Cả nước", []),
+     ("KẾT QUẢ NĂM 2025 SO VỚI BÌNH QUÂN CẢ NƯỚC", ["area-assumed"]),
+     ("KẾT QUẢ NĂM 2025", ["area-assumed"])],
+)  # fmt: skip
+def test_a_title_of_the_whole_country(title: str, codes: list[str], tmp_path: Path) -> None:
+    found = read(tmp_path, f"{title};;;\nNăm 2025;;;\n{RESULTS}")
+    assert [each["code"] for each in found["findings"] if each["code"] == "area-assumed"] == codes
+    assert [each[0] for each in figures(found)] == ["VN"]
+
+
+def test_a_title_of_the_whole_country_above_a_province(tmp_path: Path) -> None:
+    found = read(tmp_path, f"TỔNG HỢP CẢ NƯỚC;;;\nTỈNH LẠNG SƠN;;;\nNăm 2025;;;\n{RESULTS}")
+    assert figures(found) == [("vn-lang-son", "2025", 76)]
+
+
+MONTHS = [("2025-01", 70), ("2025-02", 71)]
+TITLES = [
+    "NĂM 2025",
+    "THEO DÕI CHỈ TIÊU NĂM 2025",
+    "SỐ LIỆU CÁC THÁNG NĂM 2025",
+    "Kỳ báo cáo: 2025",
+]
+
+
+def columns(*headings: str, figures: str = "70;71") -> str:
+    """Return a table of columns of parts of a year."""
+    return f"TT;Chỉ tiêu;ĐVT;{';'.join(headings)}\n1;{NAME};%;{figures}\n"
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [(("Tháng 1", "Tháng 2"), ["2025-01", "2025-02"]),
+     (("Quý I", "Quý II"), ["2025-Q1", "2025-Q2"]),
+     (("6 tháng đầu năm", "Cả năm"), ["2025-S1", "2025"]),
+     (("Thực hiện quý IV", "Thực hiện cả năm"), ["2025-Q4", "2025"])],
+)  # fmt: skip
+def test_parts_of_the_year_in_the_title(
+    title: str, headings: tuple[str, str], expected: list[str], tmp_path: Path
+) -> None:
+    found = periods(tmp_path, title, rows=columns(*headings))
+    assert found == list(zip(expected, (70, 71), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [(("Tháng 1", "9 tháng"), [("2025-01", 70)]), (("Quý I", "So với quý I"), [("2025-Q1", 70)]),
+     (("Quý I", "Kế hoạch quý I"), [("2025-Q1", 70)]),
+     (("Tháng 1", "Tháng trước"), [("2025-01", 70)]),
+     (("Quý I", "Kế hoạch cả năm"), [("2025-Q1", 70)]), (("Quý I", "Cùng kỳ"), [("2025-Q1", 70)]),
+     (("Tháng 1", "Tháng 1/2024"), [("2025-01", 70), ("2024-01", 71)])],
+)  # fmt: skip
+def test_what_is_no_result_beside_a_part_of_the_year(
+    headings: tuple[str, str], expected: list[tuple[str, float]], tmp_path: Path
+) -> None:
+    assert periods(tmp_path, "KẾT QUẢ NĂM 2025", rows=columns(*headings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [("BÁO CÁO QUÝ I NĂM 2025", ("Quý II", "Cả năm")),
+     ("NĂM 2024 VÀ NĂM 2025", ("Quý I", "Quý II")),
+     ("KẾ HOẠCH NĂM 2025", ("Quý I", "Quý II")), ("KẾT QUẢ", ("Quý I", "Cả năm"))],
+)  # fmt: skip
+def test_parts_of_no_year_that_is_surely_that_of_results(
+    title: str, headings: tuple[str, str], tmp_path: Path
+) -> None:
+    found = read(tmp_path, f"{FROM}{title};;;\n{columns(*headings)}")
+    assert figures(found) == []
+
+
+def test_months_of_an_indicator_in_the_title(tmp_path: Path) -> None:
+    title = f"{NAME.upper()} CÁC THÁNG NĂM 2025;;;\nĐVT: %;;;\n"
+    found = read(tmp_path, f"{title}STT;Địa phương;Tháng 1;Tháng 2\n1;Hà Nội;70;71\n")
+    assert figures(found) == [("vn-ha-noi", *each) for each in MONTHS]
+
+
+def named(folder: Path, name: str, rows: str = RESULTS) -> list[str] | list[tuple[str, str, float]]:
+    """Return what is read of a file of that name, or the codes of the errors."""
+    path = folder / name
+    path.write_text(rows, encoding="utf-8")
+    found = inside("read", path, "--lang", "en", "--no-config", "-f", "json").json
+    return errors(found) or figures(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [("Lang Son - Bao cao nam 2025.csv", "2025"), ("Năm 2025 - Lạng Sơn.csv", "2025"),
+     ("bao-cao-lang-son-2025.csv", "2025"), ("SoLieu_CDS_LangSon_2025.csv", "2025"),
+     ("Lạng Sơn Quý III 2025.csv", "2025-Q3"), ("lang-son-thang-12-2025.csv", "2025-12")],
+)  # fmt: skip
+def test_the_year_in_the_name_of_the_file(name: str, period: str, tmp_path: Path) -> None:
+    assert named(tmp_path, name) == [("vn-lang-son", period, 76)]
+
+
+@pytest.mark.parametrize(
+    "name", ["lang-son-10-12-2025.csv", "lang-son-20251210.csv", "Ke hoach 2025 Lang Son.csv",
+             "Lang Son muc tieu 2025.csv", "lang-son-2024-2025.csv", "lang-son-12-2025.csv",
+             "Lang Son du kien 2025.csv", "lang son 9 thang 2025.csv",
+             "lang-son-nam-2024-nam-2025.csv"],
+)  # fmt: skip
+def test_no_year_of_results_in_the_name_of_the_file(name: str, tmp_path: Path) -> None:
+    assert named(tmp_path, name) == ["column-missing"]
+
+
+def test_the_year_of_a_title_before_that_of_the_file(tmp_path: Path) -> None:
+    found = named(tmp_path, "Lang Son 2025.csv", f"KẾT QUẢ NĂM 2024;;;\n{RESULTS}")
+    assert found == [("vn-lang-son", "2024", 76)]
+
+
+def test_a_column_beside_dated_ones_is_not_of_the_year_of_the_file(tmp_path: Path) -> None:
+    rows = f"Chỉ tiêu;ĐVT;Năm 2023;Năm 2024;Kết quả\n{NAME};%;70;71;76\n"
+    found = named(tmp_path, "Lang Son 2025.csv", rows)
+    assert found == [("vn-lang-son", "2023", 70), ("vn-lang-son", "2024", 71)]

@@ -124,8 +124,8 @@ def _beginnings(words: list[str], most: int) -> Iterator[str]:
 
 def province(text: str, areas: Areas) -> Area | None:
     """Return the province a text names, codes of two letters apart."""
-    if not text or text.strip().isdecimal() or len(text) < 3 or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
-        return None
+    if len(text) < 3 or not any(map(str.isalpha, text)) or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
+        return None  # «15/12» is a day, and no code with a footnote
     area = areas.known(text)
     return area if area is not None and area.kind == "province" else None
 

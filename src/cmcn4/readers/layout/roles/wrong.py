@@ -81,6 +81,22 @@ def _may_be_plans(made: Plan, block: Block) -> bool:
     return not all(words and (words.result or words.status) for words in said)
 
 
+def _undated(made: Plan, block: Block, said: Around, looks: Looks) -> Fault | bool:
+    """Take the period of columns that name none from what stands around; whether there is none."""
+    if said.cumulated:
+        text = found(said.cumulated)
+        return Fault(problem("period-unreadable", variant="cumulated", found=text))
+    if len(said.periods) == 1 and not (said.others and _may_be_plans(made, block)):
+        made.period = said.periods[0]
+    elif said.periods:
+        role, both = TITLES["period"], (*said.periods, *said.others)
+        return Fault(problem("column-ambiguous", role=role, columns=both))
+    elif not looks.dated_levels():
+        made.period = "" if any(block.facets[i].period for i in made.values) else said.filed
+        return not made.period
+    return False
+
+
 def wrong(  # noqa: C901 - one question after the other, in the order they are told in
     made: Plan, block: Block, said: Around, looks: Looks
 ) -> Fault | None:
@@ -95,15 +111,10 @@ def wrong(  # noqa: C901 - one question after the other, in the order they are t
     if len(made.values) > 1 and not any(f.axis for f in facets):
         return ambiguous("value", block, made.values)
     if not all(f.period for f in facets) and "period" not in made.single:
-        if said.cumulated:
-            text = found(said.cumulated)
-            return Fault(problem("period-unreadable", variant="cumulated", found=text))
-        if len(said.periods) == 1 and not (said.others and _may_be_plans(made, block)):
-            made.period = said.periods[0]
-        elif said.periods:
-            role, both = TITLES["period"], (*said.periods, *said.others)
-            return Fault(problem("column-ambiguous", role=role, columns=both))
-        elif not looks.dated_levels():
+        undated = _undated(made, block, said, looks)
+        if isinstance(undated, Fault):
+            return undated
+        if undated:
             missing.append("period")
     if not made.values:
         if block.shadowed or (said.basis and made.changes):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 
 from cmcn4.model.account import Said
 from cmcn4.model.lazy.dataclass import dataclass, field
@@ -15,7 +14,7 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.surroundings.dated import Dated, dated
+from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
 from cmcn4.readers.layout.surroundings.footer import Footer
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Claims, claims, without_number
@@ -27,7 +26,8 @@ from cmcn4.readers.values.units import is_scaled, is_unit
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
-    r"(?:,\s*|(?<!\s)\s*)\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
+    r"(?:,\s*|(?<!\s)\s*)(?:\b(?:qua )?các (?:tháng|quý)(?: của| trong)? )?"
+    r"\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
     re.IGNORECASE,
 )
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
@@ -49,6 +49,8 @@ class Around:
     """A title that plans or compares: columns that do not say so hold no results."""
     periods: tuple[str, ...] = ()
     """Codes of the periods named: the values' own if it is just one."""
+    filed: str = ""
+    """The one period that the name of the file says."""
     others: tuple[str, ...] = ()
     """Periods that titles of results name besides: «và nhiệm vụ năm 2026»."""
     cumulated: str = ""
@@ -116,16 +118,17 @@ def around(  # noqa: C901 - one line after the other
                 titles.append((text, place))
     found.add(below)
     found.titles = [text for text, _ in titles]
-    for names in (found.titles, [sheet], [_file_name(where.path)]):
+    for names in (found.titles, [sheet], [file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
     found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
-    own = sheet, _file_name(where.path).replace("-", " ")
+    own = sheet, file_name(where.path).replace("-", " ")
     named_by = [(name, Place(where)) for name in own if name]
     if sheet and (texts.read(sheet).known or claim(sheet)):
         titles.append(named_by.pop(0))
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
+    found.filed = of_file(where.path)
     found.periods, found.others, found.cumulated = (
         Dated(tuple(dict.fromkeys(date.text for date in named))) if named else dated(lines, sheet)
     )
@@ -148,11 +151,6 @@ def _indicator(titles: Sequence[str], texts: Texts) -> str:
                 known.setdefault(said.indicator_id, said.indicator)
                 break
     return next(iter(known.values())) if len(known) == 1 else ""
-
-
-def _file_name(path: str) -> str:
-    """Return the name of a file without its type: `internet-users.csv`, `indicator_17-8-1.csv`."""
-    return PurePosixPath(path.lower().removesuffix(".gz")).stem.replace("_", " ")
 
 
 def _forms(title: str) -> Iterator[str]:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.observation import Sheet
+from cmcn4.model.period import YEAR, Period
 from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.bodies import is_reference
+from cmcn4.readers.layout.surroundings.lines import lines_of
+from cmcn4.readers.values.labels import is_text
 from cmcn4.readers.values.periods import When, cumulated, when
 from cmcn4.words import listed, table
 
 _ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_ALONE = Pattern(r"(?<!\d)(?<!\d[ .])(?:19|20)\d\d(?!\d)(?![ .]\d)")
 _SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _BRACKETS = Pattern(r"[(\[]([^()\[\]]*)[)\]]")
 _RESULT = Pattern(
@@ -43,6 +50,48 @@ class Dated(NamedTuple):
     """Those that titles of results name, too: of what is to be done, or is compared with."""
     cumulated: str = ""
     """A title that speaks of nine or eleven months, which are no period."""
+
+
+def above(rows: Iterable[Row], where: Sheet) -> Dated:
+    """Return the periods named by the rows above a table and by the sheet's name."""
+    named: dict[str, None] = {}
+    lines = []
+    for kind, text, _ in lines_of(rows, where):
+        if kind == "period" and (period := when(text)):
+            named[period.text] = None
+        elif not kind and is_text(text):
+            lines.append(text)
+    return Dated(tuple(named)) if named else dated(lines, where.name or "")
+
+
+def of_file(path: str) -> str:
+    """Return the one period that the name of a file says its results are of; empty for none.
+
+    A day is that of a letter, and a number before a year is a month or part of a day.
+    """
+    name = file_name(path)
+    period = when(name)
+    text = name.replace("-", " ")
+    words = text.split()
+    planned = any(_looks_ahead(words, start) for start in range(len(words)))
+    if planned or _is_occasion(text) or cumulated(text) or (period and _is_day(period)):
+        return ""
+    found = {code for code, _ in _periods_in(text)} or {*_YEAR_ALONE.findall(text)}
+    found = {period.text} if period else {*_innermost([*found])}
+    return found.pop() if len(found) == 1 else ""
+
+
+def file_name(path: str) -> str:
+    """Return the name of a file without its type: `internet-users.csv`, `indicator_17-8-1.csv`."""
+    return PurePosixPath(path.lower().removesuffix(".gz")).stem.replace("_", " ")
+
+
+def year_above(rows: Iterable[Row], where: Sheet) -> Period | None:
+    """Return the one period of which all figures below some rows are, or the parts of which."""
+    said = above(rows, where)
+    codes = said.periods or tuple(filter(None, [of_file(where.path)]))
+    period = when(codes[0]) if len(codes) == 1 and not (said.others or said.cumulated) else None
+    return period.period if period and period.period.kind <= YEAR else None
 
 
 def dated(lines: Sequence[str], sheet: str) -> Dated:
