@@ -128,11 +128,16 @@ def around(  # noqa: C901 - one line after the other
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
-    found.filed = of_file(where.path)
-    found.periods, found.others, found.cumulated = (
-        Dated(tuple(dict.fromkeys(date.text for date in named))) if named else dated(lines, sheet)
-    )
+    _periods(found, named, lines, where)
     return found
+
+
+def _periods(found: Around, named: Sequence[When], lines: Sequence[str], where: Sheet) -> None:
+    """Take the periods named by a line of their own, else by titles and the sheet's name."""
+    alone = Dated(tuple(dict.fromkeys(date.text for date in named)))
+    said = alone if named else dated(lines, where.name or "")
+    found.periods, found.others, found.cumulated = said
+    found.filed = of_file(where.path)
 
 
 def _is_unit(texts: Texts, text: str) -> bool:
