@@ -262,3 +262,42 @@ def test_a_column_beside_dated_ones_is_not_of_the_year_of_the_file(tmp_path: Pat
     rows = f"Chỉ tiêu;ĐVT;Năm 2023;Năm 2024;Kết quả\n{NAME};%;70;71;76\n"
     found = named(tmp_path, "Lang Son 2025.csv", rows)
     assert found == [("vn-lang-son", "2023", 70), ("vn-lang-son", "2024", 71)]
+
+
+SHARE, HEADER = f"{NAME.upper()} NĂM 2025 (%)", "STT;Địa phương;Kết quả\n"
+FIRST, SECOND = f"{HEADER}1;Hà Nội;98\n2;Huế;92\n\n", f"{HEADER}1;Cao Bằng;80\n2;Lạng Sơn;76\n"
+ALL = ["vn-ha-noi", "vn-hue", "vn-cao-bang", "vn-lang-son"]
+
+
+@pytest.mark.parametrize(
+    "caption", ["II. Trung du và miền núi phía Bắc", "Trang 1/2", "(tiếp theo)", "Bảng 1 (tiếp)",
+                "2. Cụm thi đua số 2", "II. Các tỉnh phía Bắc"],
+)  # fmt: skip
+@pytest.mark.parametrize("above", ["", "I. Đồng bằng sông Hồng;;\n"])
+def test_a_title_of_several_tables(above: str, caption: str, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{SHARE};;\n{above}{FIRST}{caption};;\n{SECOND}")
+    assert [(area, year) for area, year, _ in figures(found)] == [(area, "2025") for area in ALL]
+
+
+def test_the_period_of_a_header_at_the_top_of_a_page(tmp_path: Path) -> None:
+    first, second = (each.replace("Kết quả", f"{NAME} (%)") for each in (FIRST, SECOND))
+    found = read(tmp_path, f"TỔNG HỢP NĂM 2025;;\n{first}Trang 1/2;;\n{second}Trang 2/2;;\n")
+    assert [(area, year) for area, year, _ in figures(found)] == [(area, "2025") for area in ALL]
+
+
+def test_a_year_each_below_one_title(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{NAME.upper()} (%);;\nNĂM 2024;;\n{FIRST}NĂM 2025;;\n{SECOND}")
+    assert [year for _, year, _ in figures(found)] == ["2024", "2024", "2025", "2025"]
+
+
+@pytest.mark.parametrize("caption", ["NĂM 2024", "II. Khu vực nông thôn", "II. Số máy tính"])
+def test_a_caption_that_does_not_fit_its_title(caption: str, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{SHARE};;\n{FIRST}{caption};;\n{SECOND}")
+    assert len(errors(found)) == 1
+    assert [area for area, _, _ in figures(found)] == ALL[:2]
+
+
+@pytest.mark.parametrize("caption", ["TỶ LỆ HỘ NGHÈO (%)", "TỶ LỆ HỘ NGHÈO NĂM 2025 (%)"])
+def test_another_title_and_the_page_that_goes_on_with_it(caption: str, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{SHARE};;\n{FIRST}{caption};;\n{FIRST}Trang 2;;\n{SECOND}")
+    assert (errors(found), [area for area, _, _ in figures(found)]) == ([], ALL[:2])

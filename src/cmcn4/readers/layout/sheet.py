@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain, islice
 
 from cmcn4.model.account import accounted
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
@@ -22,8 +23,9 @@ from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles.looks import figures
 from cmcn4.readers.layout.roles.plan import Fault
 from cmcn4.readers.layout.roles.traits import publishers_own
+from cmcn4.readers.layout.surroundings.around import around
 from cmcn4.readers.layout.surroundings.dated import year_above
-from cmcn4.readers.layout.surroundings.footer import sources
+from cmcn4.readers.layout.surroundings.footer import Footer, sources
 from cmcn4.readers.layout.surroundings.hidden import as_shown, note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.layout.surroundings.whose import sender
@@ -181,6 +183,7 @@ def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> 
                 read += 1
                 continue
             ours = fault.what.code in _TOLD or layout.is_ours(part, body)
+            ours = ours or (index > 0 and _may_go_on(layout, part))
             named = layout.count_body(part, body, ours=ours)
             if ours or named:
                 surer = layout.nearly(above)  # a header that lacks one column, taken for a title
@@ -198,6 +201,14 @@ def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> 
         if became.what:
             layout.file.block(became.what, became.place, Cells(named, (None,)))
     return Became(Outcome.READ, None, Place(layout.raw.sheet))
+
+
+def _may_go_on(layout: Layout, block: Block) -> bool:
+    """Whether a table may be a part of what the titles above name, by its header."""
+    if block.texts != layout.titles.header:
+        return False
+    said = around(layout.titles.rows, Footer(), layout.raw.sheet, layout.texts)
+    return isinstance(layout.file.context.indicators.find((said.indicator,)), Indicator)
 
 
 def _told_of(layout: Layout, became: Became, ids: tuple[str, ...]) -> Became:
