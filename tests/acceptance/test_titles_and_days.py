@@ -301,3 +301,30 @@ def test_a_caption_that_does_not_fit_its_title(caption: str, tmp_path: Path) -> 
 def test_another_title_and_the_page_that_goes_on_with_it(caption: str, tmp_path: Path) -> None:
     found = read(tmp_path, f"{SHARE};;\n{FIRST}{caption};;\n{FIRST}Trang 2;;\n{SECOND}")
     assert (errors(found), [area for area, _, _ in figures(found)]) == ([], ALL[:2])
+
+
+@pytest.mark.parametrize("heading", ["Cơ quan", "Cơ quan báo cáo", "Đơn vị báo cáo", "Đơn vị"])
+@pytest.mark.parametrize("body", ["Bộ KH&CN", "Ngân hàng Nhà nước", "Bộ Khoa học và Công nghệ"])
+def test_a_ministry_in_a_table_of_a_province(heading: str, body: str, tmp_path: Path) -> None:
+    rows = f"Chỉ tiêu;ĐVT;Kết quả;{heading}\n{NAME};%;76;{body}\n"
+    assert periods(tmp_path, "KẾT QUẢ NĂM 2025", rows=rows) == ["area-unknown"]
+
+
+def test_a_body_in_charge_in_a_table_of_a_province(tmp_path: Path) -> None:
+    rows = f"Chỉ tiêu;ĐVT;Kết quả;Cơ quan chủ trì\n{NAME};%;76;Bộ KH&CN\n"
+    assert periods(tmp_path, "KẾT QUẢ NĂM 2025", rows=rows) == [("2025", 76)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("NĂM 2024", "NĂM 2025", [("2024", 70), ("2025", 76)]),
+     ("KẾ HOẠCH NĂM 2025", "KẾT QUẢ NĂM 2025", [("2025", 76)])],
+)  # fmt: skip
+@pytest.mark.parametrize("units", [True, False])
+def test_a_title_above_each_of_two_tables_side_by_side(
+    *, units: bool, first: str, second: str, expected: list[tuple[str, float]], tmp_path: Path
+) -> None:
+    unit, share = (";ĐVT", ";%") if units else ("", "")
+    gap, side = ";" * (3 + units), f"Chỉ tiêu{unit};Giá trị"
+    rows = f"{side};;{side}\n{NAME}{share};70;;{NAME}{share};76\n"
+    assert periods(tmp_path, f"{first}{gap}{second}", rows=rows) == expected

@@ -29,6 +29,8 @@ class Clash(NamedTuple):
     """As written."""
     ids: tuple[str, ...]
     """What they stand for."""
+    sender: str = ""
+    """The province whose table it is, where a cell names a body of the whole country."""
 
 
 Found = Area | Near | Unlisted | Clash
