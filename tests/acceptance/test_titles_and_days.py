@@ -39,7 +39,7 @@ def periods(folder: Path, *titles: str, rows: str = RESULTS) -> list[str] | list
              "Gửi trước ngày 15/12/2025", "Họp giao ban tháng 12/2025", "Từ 01/7/2025: 65 xã",
              "Thực hiện Nghị quyết 57-NQ/TW ngày 22/12/2024", "Cập nhật ngày 10/12/2025",
              "Hạn gửi báo cáo đến hết ngày 15/12/2025", "Ngày nhận báo cáo: 15/12",
-             "(Từ 01/01/2025 đến 31/12/2025)"],
+             "(Từ 01/01/2025 đến 31/12/2025)", "(Số liệu từ 15/12/2024 đến 14/12/2025)"],
 )  # fmt: skip
 def test_a_day_of_something_else_than_the_figures(line: str, tmp_path: Path) -> None:
     assert periods(tmp_path, "KẾT QUẢ NĂM 2025", line) == [("2025", 76)]
@@ -58,10 +58,18 @@ def test_a_paper_beside_the_year_in_one_title(title: str, tmp_path: Path) -> Non
     ("line", "period"),
     [("(Số liệu tính đến ngày 30/9/2025)", "2025-09-30"), ("Tính đến 30/9/2025", "2025-09-30"),
      ("Số liệu đến hết ngày 30 tháng 9 năm 2025", "2025-09-30"),
+     ("(Số liệu từ 01/01/2025 đến 30/6/2025)", "2025-06-30"), ("Ngày 30/9/2025", "2025-09-30"),
      ("Thời điểm số liệu: 30/9/2025", "2025-09-30"), ("(Tháng 9/2025)", "2025-09")],
 )  # fmt: skip
 def test_the_day_up_to_which_figures_go(line: str, period: str, tmp_path: Path) -> None:
     assert periods(tmp_path, "KẾT QUẢ NĂM 2025", line) == [(period, 76)]
+
+
+@pytest.mark.parametrize(
+    "line", ["(Số liệu từ 01/7/2025 đến 31/12/2025)", "Từ ngày 01/01/2021 đến ngày 31/12/2025"]
+)
+def test_a_stretch_that_is_no_year(line: str, tmp_path: Path) -> None:
+    assert periods(tmp_path, "KẾT QUẢ NĂM 2025", line) == ["column-ambiguous"]
 
 
 @pytest.mark.parametrize("line", ["Ngày in: 10/12/2025", "Lạng Sơn, ngày 10/12/2025"])

@@ -30,8 +30,16 @@ _UP_TO = Pattern(
     r"[0-9]{1,4} (?:thang )?[0-9]{1,2} (?:nam )?[0-9]{1,4}$"
 )
 """The day up to which figures go; any other one is of a letter, a paper, a meeting, a print."""
+_SINCE = Pattern(
+    r"\b(?:tu|from|since)(?: ngay)? [0-9]{1,4} (?:thang )?[0-9]{1,2} (?:nam )?[0-9]{1,4}$"
+)
+_DATA = Pattern(r"\b(?:so lieu|data|tinh)\b")
 _BARE_DAY = "day"
-"""A line that is a day and no more: it is that of the figures where nothing names another one."""
+"""A line that is a late day and no more, of figures only where nothing names another period."""
+_ODD = "odd"
+"""The first and the last day of what is no period."""
+_LATE = 10
+"""The first month in which a day may be that of the letter about a year."""
 _MOST_WORDS, _LONGEST_PERIOD, _LONGEST_PHRASE, _LEAD, _YEAR = 60, 8, 5, 4, 4
 _LONGEST_LEAD, _MOST_LEADING = 60, 4
 _YEARS, _AND, _BREAKS = (
@@ -106,13 +114,15 @@ def dated(lines: Sequence[str], sheet: str) -> Dated:
         told |= dict.fromkeys(named, "")
     if set(told.values()) - {_BARE_DAY}:
         told = {code: kind for code, kind in told.items() if kind != _BARE_DAY}
-    own = [code for code, kind in told.items() if not kind]
+    own = [code for code, kind in told.items() if kind in ("", _ODD)]
     if not own or not any(_RESULT.search(fold(title)) for title in lines):
         own = [*told]
     beside = [code for code, kind in told.items() if kind == "and" and code not in own]
     beside = [code for code in beside if not any(_is_within(each, code) for each in own)]
     titles = (title for title in (sheet, *reversed(lines)) if not is_reference(title))
-    return Dated(tuple(_innermost(own)), tuple(beside), next(filter(cumulated, titles), ""))
+    odd = [code for code in own if told[code] == _ODD]
+    own = [code for code in _innermost(own) if code not in odd]
+    return Dated((*own, *odd), tuple(beside), next(filter(cumulated, titles), ""))
 
 
 def _innermost(codes: Sequence[str]) -> list[str]:
@@ -132,12 +142,40 @@ def _periods_in(title: str) -> Iterator[tuple[str, str]]:
     With each stands how it looks beyond the results, if it does, by the table of such words.
     """
     if whole := when(title):
-        yield whole.text, "" if _is_of_figures(whole, title.split()) else _BARE_DAY
+        late = whole.period.last.month >= _LATE
+        bare = _is_day(whole) and late and not _is_of_figures(whole, title.split())
+        yield whole.text, _BARE_DAY if bare else ""
         return
     if _is_occasion(title):
         return
     text = _BRACKETS.sub(lambda found: " " if _is_occasion(found[1]) else found[0], title)
     words = _SPAN.sub(" ", text).replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
+    since: Period | None = None
+    for period, kind, said in _dates(words):
+        if _is_day(period) and _SINCE.search(fold(" ".join(said))):
+            since = period.period
+        elif _is_of_figures(period, said):
+            if since and _is_day(period):
+                yield from _stretch(since, period.period)
+            else:
+                yield period.period.code, kind
+            since = None
+    if since and _DATA.search(fold(text)):
+        yield since.code, ""
+
+
+def _stretch(first: Period, last: Period) -> list[tuple[str, str]]:
+    """Return what «từ … đến …» names: a year up to a day, the year of reports, or what is none."""
+    begins, ends = first.first, last.last
+    if begins == begins.replace(year=ends.year, month=1, day=1):
+        return [(last.code, "")]
+    year = begins.replace(month=12, day=15), ends.replace(begins.year + 1, 12, 14)
+    odd = [(first.code, _ODD), (last.code, _ODD)]
+    return [(str(ends.year), "")] if (begins, ends) == year else odd
+
+
+def _dates(words: Sequence[str]) -> Iterator[tuple[When, str, Sequence[str]]]:
+    """Yield the periods that words name, how each looks beyond results, and the words of it."""
     start, kind, some = 0, "", False
     while start < len(words):
         if not kind and (some or start <= (fold(words[0]) in _AND)):
@@ -146,8 +184,7 @@ def _periods_in(title: str) -> Iterator[tuple[str, str]]:
         lead = fold(words[start - 1] if start else "") in _YEARS
         if period and (size > 1 or lead or _is_day(period)):
             some = True
-            if _is_of_figures(period, words[max(0, start - _LEAD) : start + size]):
-                yield period.period.code, kind
+            yield period, kind, words[max(0, start - _LEAD) : start + size]
             start += size - 1
         start += 1
 
