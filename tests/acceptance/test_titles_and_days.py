@@ -155,7 +155,8 @@ def test_a_province_before_and_after_a_merger(
 
 @pytest.mark.parametrize(
     ("title", "codes"),
-    [("TỔNG HỢP CHỈ TIÊU NĂM 2025 CẢ NƯỚC", []), ("Viet Nam: indicators in 2025", []),
+    [("Nguồn: Viet Nam", ["area-assumed"]),
+     ("TỔNG HỢP CHỈ TIÊU NĂM 2025 CẢ NƯỚC", []), ("Viet Nam: indicators in 2025", []),
      ("KẾT QUẢ NĂM 2025 PHẠM VI TOÀN QUỐC", []), ("Phạm vi: Cả nước", []),
      ("KẾT QUẢ NĂM 2025 SO VỚI BÌNH QUÂN CẢ NƯỚC", ["area-assumed"]),
      ("KẾT QUẢ NĂM 2025", ["area-assumed"])],
@@ -253,7 +254,8 @@ def test_the_year_in_the_name_of_the_file(name: str, period: str, tmp_path: Path
 
 @pytest.mark.parametrize(
     "name", ["lang-son-10-12-2025.csv", "lang-son-20251210.csv", "Ke hoach 2025 Lang Son.csv",
-             "Lang Son muc tieu 2025.csv", "lang-son-2024-2025.csv", "lang-son-12-2025.csv",
+             "Lang Son muc tieu 2025.csv", "lang-son-2024-2025.csv", "KH-2025-Lang-Son.csv",
+             "Lang Son chi tieu giao 2025.csv", "Lang Son uoc 2025.csv", "lang-son-12-2025.csv",
              "Lang Son du kien 2025.csv", "lang son 9 thang 2025.csv",
              "lang-son-nam-2024-nam-2025.csv"],
 )  # fmt: skip

@@ -80,8 +80,9 @@ def of_file(path: str) -> str:
     name = file_name(path)
     period = when(name)
     text = name.replace("-", " ")
-    words = text.split()
-    planned = any(_looks_ahead(words, start) for start in range(len(words)))
+    words = fold(text).split()
+    spans = (words[at : at + size] for at in range(len(words)) for size in (1, 2, 3))
+    planned = any(" ".join(span) in listed("planned-files") for span in spans)
     if planned or _is_occasion(text) or cumulated(text) or (period and _is_day(period)):
         return ""
     found = {code for code, _ in _periods_in(text)} or {*_YEAR_ALONE.findall(text)}

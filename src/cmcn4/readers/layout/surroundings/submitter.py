@@ -254,7 +254,7 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
         if _is_below(text, areas):
             found.unknown, found.area, found.place = text, "", place
             return
-        found.whole |= says_nation(text, areas)
+        found.whole |= not _is_aside(text) and says_nation(text, areas)
         if not found.area and is_nation(text, areas):
             found.area, found.place = NATION, place
         other = elsewhere(text, areas)
@@ -282,9 +282,14 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
 
 
 def _is_below(text: str, areas: Areas) -> bool:
-    """Whether a title names a place below a province; sources and notes are no titles."""
+    """Whether a title names a place below a province."""
+    return not _is_aside(text) and below_province(text, areas)
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line is a source or a note, and no title."""
     kind = table("lines").get(fold(text.partition(":")[0]), "") if ":" in text else ""
-    return kind not in ("source", "note") and below_province(text, areas)
+    return kind in ("source", "note")
 
 
 def _named_in(name: str, areas: Areas) -> Area | None:
