@@ -48,6 +48,8 @@ class Finder:
     merges: Sequence[Merge]
     year: Callable[[Sequence[Row]], Period | None] | None = None
     """Returns the period that the rows above a table say all its figures are of, or parts of."""
+    years: dict[int, Period | None] = field(default_factory=dict)
+    """What it has returned for tables that begin at a row."""
     cleaned: dict[int, list[str]] = field(default_factory=dict)
     """Cells of rows that may be headers, each on one line."""
 
@@ -218,10 +220,12 @@ class Finder:
 
     def _year_above(self, top: int) -> Period | None:
         """Return the period named by the rows between a table and the last figures above it."""
-        start = top
-        while start and not any(map(_is_number, filled(self.rows[start - 1][1])[1:])):
-            start -= 1
-        return self.year(self.rows[start:top]) if self.year else None
+        if top not in self.years:
+            start = top
+            while start and not any(map(_is_number, filled(self.rows[start - 1][1])[1:])):
+                start -= 1
+            self.years[top] = self.year(self.rows[start:top]) if self.year else None
+        return self.years[top]
 
     def _cleaned(self, cell: str) -> str:
         """Return a heading on one line; one in two languages, line by line, as they are joined."""
