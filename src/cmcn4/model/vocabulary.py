@@ -12,10 +12,20 @@ from cmcn4.model.text import fold
 _CODE = 3  # letters of the longest ISO 3166-1 code
 _SHORT_CODE = 2  # digits: the statistics office's codes; M49 has three
 _KIND_FIRST = Pattern(
-    r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |t ?p )?|tinh |thanh pho |t ?p "
+    r"(?:uy ban nhan dan|ubnd) (?:tinh |thanh pho |t ?p )?|tinh |thanh pho |thu do |t ?p "
     r"|province of |city of "
 )
-_KINDS_BEGIN = ("uy ban ", "ubnd ", "tinh ", "thanh pho ", "t p ", "tp ", "province ", "city ")
+_KINDS_BEGIN = (
+    "uy ban ",
+    "ubnd ",
+    "tinh ",
+    "thanh pho ",
+    "thu do ",
+    "t p ",
+    "tp ",
+    "province ",
+    "city ",
+)
 _KIND_LAST = Pattern(r" (?:province|city)$")
 _CITY = Pattern(r"(?:(?:uy ban nhan dan|ubnd) )?(?:thanh pho|t ?p|city of) |.* city$")
 

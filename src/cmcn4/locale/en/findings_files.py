@@ -146,6 +146,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-unknown.clash": "Keep the one whose figure it is.",
     "finding.indicator-unknown.beside": "The row names different indicators: {found}.",
     "hint.indicator-unknown.beside": "Keep the one whose figure it is.",
+    "finding.area-unknown.sent": "“{found}” is a body of the whole country, and the table is that of “{expected}”: whose figure it is is not certain.",
+    "hint.area-unknown.sent": "Name the area in a column “địa phương” (area); call a column of the bodies in charge “Cơ quan chủ trì” (lead agency).",
     "finding.area-unknown.clash": "The row names different areas: {found}.",
     "hint.area-unknown.clash": "Keep the one whose figure it is.",
     "finding.area-unknown.nothing": "Nothing says whose figures these are, and no area can be assumed.",

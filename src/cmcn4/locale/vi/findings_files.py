@@ -147,6 +147,8 @@ TEXTS: Mapping[str, str] = {
     "hint.indicator-unknown.clash": "Chỉ giữ tên chỉ tiêu đúng với số liệu đó.",
     "finding.indicator-unknown.beside": "Dòng ghi nhiều chỉ tiêu khác nhau: {found}.",
     "hint.indicator-unknown.beside": "Chỉ giữ tên chỉ tiêu đúng với số liệu đó.",
+    "finding.area-unknown.sent": "“{found}” là cơ quan của cả nước, còn bảng là của “{expected}”: không rõ số liệu là của địa phương nào.",
+    "hint.area-unknown.sent": "Ghi địa phương trong một cột “địa phương”; nếu cột chỉ nêu cơ quan phụ trách thì đặt tên cột là “Cơ quan chủ trì”.",
     "finding.area-unknown.clash": "Dòng ghi nhiều địa phương khác nhau: {found}.",
     "hint.area-unknown.clash": "Chỉ giữ địa phương mà số liệu thuộc về.",
     "finding.area-unknown.nothing": "Không có chỗ nào nêu số liệu của địa phương nào, và không thể coi là của nơi nào.",

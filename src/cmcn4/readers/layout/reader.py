@@ -34,8 +34,10 @@ from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
 from cmcn4.readers.layout.surroundings.around import Around, around, tell_doubts
+from cmcn4.readers.layout.surroundings.captions import Titles
 from cmcn4.readers.layout.surroundings.contradicted import tell_contradicted
 from cmcn4.readers.layout.surroundings.footer import Footer, ended, footer, sources
+from cmcn4.readers.layout.surroundings.lines import over
 from cmcn4.readers.layout.surroundings.submitter import Submitter, spoken_above
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
@@ -61,6 +63,7 @@ class Layout:
         """Whether the rows of the table are taken as they come, so that another may follow."""
         self.another: Row | None = None
         """The header of another table at which the last one ended."""
+        self.titles = Titles(file.context.areas)
         self._body: Sequence[Row] | None = None
         self._below = Footer()
 
@@ -214,9 +217,10 @@ def _surroundings(
     by, sheet, context = layout.by, layout.raw.sheet, layout.file.context
     if block.span:
         layout.texts.count_table(len(block.facets))  # others were counted where they were found
-        above = _over(above, block.span)
+        above = [*over(above, block.span)]
     if block.span or layout.read:
         by = by.below(spoken_above(above, sheet, context.areas))
+    above = above if block.span else layout.titles.above(block.texts, above)
     layout.read += 1
     below = layout.below(sample)
     if by.says_nothing and below.rows:
@@ -277,16 +281,6 @@ def _resolved(
     from cmcn4.readers.layout.form_rows import FormRows  # noqa: PLC0415 - as above
 
     return FormRows(raw.form, block, recorder, raw.merges).resolved(rows)
-
-
-def _over(rows: Sequence[Row], span: tuple[int, int]) -> list[Row]:
-    """Return what stands above one of several tables side by side, or above all of them."""
-    start, end = span
-    kept = []
-    for number, cells in rows:
-        alone = len(filled(cells)) == 1
-        kept.append((number, [c if alone or start <= i < end else "" for i, c in enumerate(cells)]))
-    return kept
 
 
 def _unsure_title(

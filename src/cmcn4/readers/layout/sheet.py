@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from functools import partial
 from itertools import chain, islice
 
 from cmcn4.model.account import accounted
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
@@ -15,12 +17,15 @@ from cmcn4.readers.layout.form_columns import Grid, grid_of
 from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
 from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, Finder
 from cmcn4.readers.layout.headings.columns import names_of
+from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.unlabelled import without_labels
 from cmcn4.readers.layout.reader import Layout, read_block
 from cmcn4.readers.layout.roles.looks import figures
 from cmcn4.readers.layout.roles.plan import Fault
 from cmcn4.readers.layout.roles.traits import publishers_own
-from cmcn4.readers.layout.surroundings.footer import sources
+from cmcn4.readers.layout.surroundings.around import around
+from cmcn4.readers.layout.surroundings.dated import year_above
+from cmcn4.readers.layout.surroundings.footer import Footer, sources
 from cmcn4.readers.layout.surroundings.hidden import as_shown, note_hidden, refuse_cut_off
 from cmcn4.readers.layout.surroundings.submitter import submitter
 from cmcn4.readers.layout.surroundings.whose import sender
@@ -63,7 +68,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     raw.lines = raw.lines if rest is raw.rows else None
     texts = file.context.texts
     grid = grid_of(raw.form, first)
-    finder = Finder(first, texts, raw.merges)
+    finder = _finder(first, texts, raw)
     block = None if grid else finder.best(range(min(len(first), LAST_HEADER_ROW)))
     before, most = file.read, file.context.options.limits.table_cells
     above = first[: grid.heading if grid else block.top if block else LAST_HEADER_ROW]
@@ -93,6 +98,11 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     note_hidden(file, raw, read)
     file.account(accounted(raw.sheet, read, layout.left))
     return became
+
+
+def _finder(rows: Sequence[Row], texts: Texts, raw: RawSheet) -> Finder:
+    """Return what finds the tables among the rows of a sheet."""
+    return Finder(rows, texts, raw.merges, partial(year_above, where=raw.sheet))
 
 
 def _beginning(file: FileReading, raw: RawSheet) -> list[Row]:
@@ -158,7 +168,7 @@ def _refused(layout: Layout, block: Block, fault: Fault) -> Became:
 
 def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> Became:
     """Read all tables of a sheet; the first begins among its first rows, `headers` of them."""
-    blocks = Finder(rows, layout.texts, layout.raw.merges).all(headers)
+    blocks = _finder(rows, layout.texts, layout.raw).all(headers)
     problems: list[tuple[Became, tuple[str, ...]]] = []
     read = start = 0
     spans = []
@@ -173,6 +183,7 @@ def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> 
                 read += 1
                 continue
             ours = fault.what.code in _TOLD or layout.is_ours(part, body)
+            ours = ours or (index > 0 and _may_go_on(layout, part))
             named = layout.count_body(part, body, ours=ours)
             if ours or named:
                 surer = layout.nearly(above)  # a header that lacks one column, taken for a title
@@ -190,6 +201,14 @@ def _tables(layout: Layout, rows: list[Row], headers: int = LAST_HEADER_ROW) -> 
         if became.what:
             layout.file.block(became.what, became.place, Cells(named, (None,)))
     return Became(Outcome.READ, None, Place(layout.raw.sheet))
+
+
+def _may_go_on(layout: Layout, block: Block) -> bool:
+    """Whether a table may be a part of what the titles above name, by its header."""
+    if block.texts != layout.titles.header:
+        return False
+    said = around(layout.titles.rows, Footer(), layout.raw.sheet, layout.texts)
+    return isinstance(layout.file.context.indicators.find((said.indicator,)), Indicator)
 
 
 def _told_of(layout: Layout, became: Became, ids: tuple[str, ...]) -> Became:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from cmcn4 import words
 from cmcn4.model.catalogue import Area
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, within, without_kind
@@ -17,6 +18,7 @@ from cmcn4.readers.values.phrases import is_missing
 
 _MOST_CACHED = 100_000
 _LONGEST_TAIL = 4
+_PIECES = Pattern(r"[,;+&]|(?<!\s)\s(?:và|and)\s")
 _CODE = 3  # letters of the longest code of a country
 
 
@@ -27,6 +29,8 @@ class Clash(NamedTuple):
     """As written."""
     ids: tuple[str, ...]
     """What they stand for."""
+    sender: str = ""
+    """The province whose table it is, where a cell names a body of the whole country."""
 
 
 Found = Area | Near | Unlisted | Clash
@@ -133,9 +137,33 @@ class Areas:
             coded = len(form) <= _CODE and form.isascii() and clean(text)[len(form) :][:1].isdigit()
             if area and not coded:
                 return area
+        return self._remarked(text, period) or self._bilingual(text, period)
+
+    def _remarked(self, text: str, period: Period | None) -> Area | None:
+        """Return the area behind whose name a remark stands: «Lào Cai (sau sáp nhập)».
+
+        Which of two of one name is meant is said by it, whatever the period.
+        """
         name, inner = remark(text) or ("", "")
-        found = self.known(name, period) if is_remark(inner) else None
-        return found or self._bilingual(text, period)
+        borders = words.table("borders").get(fold(inner), "")
+        if borders == "now" or self._merges(name, inner):
+            return self.known(name)
+        if borders != "before":
+            return self.known(name, period) if is_remark(inner) else None
+        now = self.known(name)
+        same = self._vocabulary.areas_named(now.names.get("vi")) if now else []
+        return next((area for area in same if area.valid_to), now)
+
+    def _merges(self, name: str, inner: str) -> bool:
+        """Whether a remark names areas that have become part of the one named: «gồm Yên Bái»."""
+        said = inner.split()
+        leads = words.meaning("borders", "with")
+        lead = next((n for n in (2, 1) if fold(" ".join(said[:n])) in leads and said[n:]), 0)
+        area = self.known(name) if lead else None
+        if area is None or not area.valid_from:
+            return False
+        found = (self.known(each) for each in _PIECES.split(" ".join(said[lead:])))
+        return all(each and area.id in (each.id, each.merged_into) for each in found)
 
     def _bilingual(self, text: str, period: Period | None) -> Area | None:
         """Read «Cả nước - Whole country»: both halves are known, and the same."""

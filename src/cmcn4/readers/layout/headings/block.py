@@ -172,10 +172,10 @@ def is_counting(cells: Sequence[str]) -> bool:
 def side_by_side(block: Block) -> Iterator[Block]:
     """Yield the tables of one header: a new one starts where a key comes again after values."""
     starts, seen, values = [0], set[tuple[str, bool]](), False
-    last = max(block.axis, default=-1)
+    last = max((*block.axis, *block.all("value")), default=-1)
     for index, each in enumerate(block.facets):
         key = each.role, each.code
-        if each.axis:
+        if each.axis or each.role == "value":
             values = True
         elif each.role in ("indicator", "area", "period"):
             if values and key in seen and last > index:
@@ -186,7 +186,7 @@ def side_by_side(block: Block) -> Iterator[Block]:
     if not ends[1:]:
         yield block
         return
-    width, shared = len(block.facets), min(block.axis)
+    width, shared = len(block.facets), min(block.axis, default=0)
     for s, e in zip(starts, ends, strict=True):
         yield replace(
             block,

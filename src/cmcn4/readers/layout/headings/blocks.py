@@ -5,13 +5,15 @@ A header has one to four rows. A body needs numbers: a row of names without any 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from types import MappingProxyType
 
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.text import clean, fold
+from cmcn4.model.period import Period
+from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
 from cmcn4.readers.layout.headings.block import (
     Block,
@@ -22,7 +24,7 @@ from cmcn4.readers.layout.headings.block import (
     is_unclear,
 )
 from cmcn4.readers.layout.headings.columns import REQUIRED, is_column_name, meaning
-from cmcn4.readers.layout.headings.header import KNOWN, block_of, is_line
+from cmcn4.readers.layout.headings.header import KNOWN, block_of, is_heading, is_line
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
@@ -33,9 +35,6 @@ _TALLEST, _WIDEST = 4, 16_384
 _NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
 _MOST_BLANK = 3
 """Blank rows below a header that what is merged in it may reach over."""
-_LONGEST_HEADING = 30
-_FORMS = ("bieu", "bang", "mau so", "mau bieu", "phu luc", "table", "annex", "form")
-"""How the name of a form begins."""
 _EMPTY = 8
 """How many empty cells cost as much as one that is read."""
 
@@ -47,6 +46,10 @@ class Finder:
     rows: Sequence[Row]
     texts: Texts
     merges: Sequence[Merge]
+    year: Callable[[Sequence[Row]], Period | None] | None = None
+    """Returns the period that the rows above a table say all its figures are of, or parts of."""
+    years: dict[int, Period | None] = field(default_factory=dict)
+    """What it has returned for tables that begin at a row."""
     cleaned: dict[int, list[str]] = field(default_factory=dict)
     """Cells of rows that may be headers, each on one line."""
 
@@ -161,7 +164,7 @@ class Finder:
             return False
         first = _first_of(block)
         texts = filled(cells[first:]) if first and not filled(cells[:first]) else []
-        return len(texts) == 1 and _is_heading(texts[0])
+        return len(texts) == 1 and is_heading(texts[0])
 
     def _is_merged(self, above: int, below: int) -> bool:
         """Whether anything is merged over two rows."""
@@ -210,9 +213,19 @@ class Finder:
         for place, cells in zip(places, own, strict=True):
             cells[: muted.get(place, 0)] = [""] * muted.get(place, 0)
         merges = self._merged_over(bottom)
-        block = block_of([number for number, _ in part], own, top, (self.texts, merges))
+        numbers, by = [number for number, _ in part], (self.texts, merges)
+        block = block_of(numbers, own, top, by, partial(self._year_above, top))
         block.bottom = bottom
         return block
+
+    def _year_above(self, top: int) -> Period | None:
+        """Return the period named by the rows between a table and the last figures above it."""
+        if top not in self.years:
+            start = top
+            while start and not any(map(_is_number, filled(self.rows[start - 1][1])[1:])):
+                start -= 1
+            self.years[top] = self.year(self.rows[start:top]) if self.year else None
+        return self.years[top]
 
     def _cleaned(self, cell: str) -> str:
         """Return a heading on one line; one in two languages, line by line, as they are joined."""
@@ -262,13 +275,6 @@ class Finder:
 
 def _is_number(cell: str) -> bool:
     return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()))
-
-
-def _is_heading(text: str) -> bool:
-    """Whether a short text may head a column: it is no line, no unit, no number of a form."""
-    key = fold(text)
-    no_form = not key.startswith(_FORMS)
-    return len(text) <= _LONGEST_HEADING and ":" not in text and no_form and not is_line(text)
 
 
 def _first_of(block: Block) -> int:

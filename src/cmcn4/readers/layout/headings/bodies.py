@@ -18,7 +18,8 @@ NATION = "VN"
 _LONGEST_PREFIX, _LONGEST_NAME, LONGEST_LINE = 5, 5, 160
 _KIND_OF_UNIT = Pattern(r"\b(?:tinh|thanh pho|tp|province of|city of) (?=\w)")
 PLACE_AND_DAY = Pattern(
-    r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})\s+(?:tháng|thang)\s+(\d{1,2})\s+(?:năm|nam)\s+(\d{4})",
+    r"[^,;:]{1,40},\s*(?:ngày|ngay)\s+(\d{1,2})(?:\s+(?:tháng|thang)\s+|[/.-])(\d{1,2})"
+    r"(?:\s+(?:năm|nam)\s+|[/.-])(\d{4})",
     re.IGNORECASE,
 )
 UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
@@ -123,8 +124,8 @@ def _beginnings(words: list[str], most: int) -> Iterator[str]:
 
 def province(text: str, areas: Areas) -> Area | None:
     """Return the province a text names, codes of two letters apart."""
-    if not text or text.strip().isdecimal() or len(text) < 3 or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
-        return None
+    if len(text) < 3 or not any(map(str.isalpha, text)) or text in listed("no-province"):  # noqa: PLR2004 - codes of two letters
+        return None  # «15/12» is a day, and no code with a footnote
     area = areas.known(text)
     return area if area is not None and area.kind == "province" else None
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.layout.headings.block import KEYS, Block, Merge, is_mistaken_date, is_unclear
 from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
 from cmcn4.readers.layout.headings.phrases import with_sexes
+from cmcn4.readers.layout.headings.pieces import may_be_part, with_year
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.periods import when
 from cmcn4.words import table
@@ -21,6 +23,9 @@ KNOWN = 10
 _COMPARED, _EXPLAINED, _UNEXPLAINED = 8, 1, -5
 _ALONE, _CUT = -30, -15
 _YEAR_LAST = Pattern(r"(?P<base>.*\D)[\s_(\[,-](?P<year>(?:19|20)\d\d)[)\]]?")
+_LONGEST_HEADING = 30
+_FORMS = ("bieu", "bang", "mau so", "mau bieu", "phu luc", "table", "annex", "form")
+"""How the name of a form begins."""
 _GII_YEAR = "giiyr"
 RATIOS = frozenset({"percent", "ty le", "ty le percent", "ty le phan tram", "dat", "dat percent",
                      "dat ty le", "percent dat", "ty le dat", "rate", "ratio"})  # fmt: skip
@@ -31,10 +36,24 @@ def is_line(text: str) -> bool:
     return is_letterhead(text) or fold(text.partition(":")[0]) in table("lines")
 
 
+def is_heading(text: str) -> bool:
+    """Whether a short text may head a column: it is no line, no unit, no number of a form."""
+    key = fold(text)
+    no_form = not key.startswith(_FORMS)
+    return len(text) <= _LONGEST_HEADING and ":" not in text and no_form and not is_line(text)
+
+
 def block_of(
-    numbers: Sequence[int], own: list[list[str]], top: int, by: tuple[Texts, Sequence[Merge]]
+    numbers: Sequence[int],
+    own: list[list[str]],
+    top: int,
+    by: tuple[Texts, Sequence[Merge]],
+    year: Callable[[], Period | None],
 ) -> Block:
-    """Return the block of a header of these cells, by what reads texts and what is merged."""
+    """Return the block of a header of these cells, by what reads texts and what is merged.
+
+    `year` finds the one that is named above, for columns of parts of it: «Tháng 7», «Cả năm».
+    """
     own, (texts, merges) = with_sexes(own), by
     spread = _spread([list(cells) for cells in own], numbers, merges, texts)
     joined, found = [], []
@@ -42,7 +61,10 @@ def block_of(
         levels = tuple(text for text, _ in groupby(filter(None, (row[index] for row in spread))))
         mistaken = any(is_mistaken_date(row[index]) or is_unclear(row[index]) for row in own)
         joined.append(" ".join(levels))
-        found.append(texts.levels(levels) if levels and not mistaken else NOTHING)
+        facets = texts.levels(levels) if levels and not mistaken else NOTHING
+        found.append(
+            facets if facets.period or facets.role else _dated(levels, facets, texts, year)
+        )
     block = Block(top, top + len(own) - 1, numbers[0], numbers[-1], joined, found, own[-1])
     _siblings(block)
     _ratios(block, spread)
@@ -51,6 +73,18 @@ def block_of(
             block.shadowed += 1
     block.score = _score(block, own, merges) + 3 * block.shadowed
     return block
+
+
+def _dated(
+    levels: tuple[str, ...], facets: Facets, texts: Texts, year: Callable[[], Period | None]
+) -> Facets:
+    """Return what headings say that name a part of the year above them; else what they say."""
+    if not any(map(may_be_part, levels)):
+        return facets
+    above = year()
+    whole = tuple(with_year(level, above) for level in levels) if above else levels
+    said = texts.levels(whole) if whole != levels else facets
+    return said if said.known and said.period else facets
 
 
 def _score(block: Block, own: list[list[str]], merges: Sequence[Merge]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.period import YEAR
+from cmcn4.model.period import YEAR, Period
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, based_off, basis, kind_of_part, words
@@ -15,6 +15,12 @@ from cmcn4.words import listed, table
 
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 _LONGEST_PART = 40
+_PART_OF_YEAR = Pattern(
+    r"\b(?:thang|quy|q[1-4]|t ?[0-9]|nua|ca nam|tron nam|(?:full|whole) year|quarter|month|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+_WHOLE_YEAR = Pattern(r"\b(?:ca nam|tron nam|(?:full|whole) year)$")
+_ANY_YEAR = Pattern(r"(?:19|20)\d\d")
 _LONGEST_LEAD = 4  # words that say of what a period is
 _MORE = frozenset("+±↑↓▲▼△▽Δ#")
 _SIGNS = _MORE | frozenset("-−–,/()[]% ")
@@ -79,6 +85,30 @@ def in_year(text: str, year: str) -> When | None:
     """Return the part of a year that a text names without it: «Quý I», «6 tháng đầu năm»."""
     found = when(f"{text} năm {year}") or when(f"{text} {year}")
     return found if found and found.period.kind != YEAR else None
+
+
+def may_be_part(text: str) -> bool:
+    """Whether a text may name a part of a year without the year."""
+    short = len(text) <= _LONGEST_PART and not _ANY_YEAR.search(text)
+    return short and _PART_OF_YEAR.search(fold(text)) is not None
+
+
+def with_year(text: str, year: Period) -> str:
+    """Return a text that names a part of a year without the year, with it; any other as it is.
+
+    «Tháng 7», «Thực hiện quý I», «Cả năm»; the part lies within the period that is known.
+    """
+    if not may_be_part(text):
+        return text
+    if _WHOLE_YEAR.search(fold(text)):
+        return f"{text} ({year.code})" if year.kind == YEAR else text
+    for dated in (f"{text} năm {year.year}", f"{text} {year.year}"):
+        pieces = tuple(dated.split())
+        read = (window(pieces[start:]) for start in range(len(pieces) - 1))
+        part = next((each.period for each in read if each), None)
+        if part and part.kind < YEAR and year.first <= part.first and part.last <= year.last:
+            return dated
+    return text
 
 
 def without_total(levels: tuple[str, ...], pieces: list[Facets]) -> tuple[str, ...]:

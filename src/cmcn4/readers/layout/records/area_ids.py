@@ -7,10 +7,11 @@ from typing import Any
 from cmcn4.model.catalogue import Area
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean
-from cmcn4.readers.layout.headings.bodies import kind_of_body
+from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body, reporting_area
 from cmcn4.readers.layout.headings.phrases import part_within
 from cmcn4.readers.layout.headings.places import below_province
-from cmcn4.readers.values.areas import Areas, Found
+from cmcn4.readers.layout.surroundings.submitter import Submitter
+from cmcn4.readers.values.areas import Areas, Clash, Found
 from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.names import is_strange
 from cmcn4.readers.values.nearest import Unlisted
@@ -89,6 +90,19 @@ def named_area(
         place = next(narrower, None)
         return Unlisted(clean(place)) if place else found
     return found
+
+
+def of_body(
+    named: Unlisted, period: Period | None, areas: Areas, by: Submitter
+) -> Area | Clash | Unlisted | None:
+    """Return the area that a body reports for; a clash where it is not that of the sender.
+
+    A ministry in a province's table may be in charge: its figures are not the country's.
+    """
+    area = reporting_area(named, period, areas)
+    if isinstance(area, Area) and area.id == NATION and by.area not in ("", NATION):
+        return Clash((named.text,), (NATION, by.area), by.name or by.title or by.area)
+    return area
 
 
 def _is_another(text: str, area: Area, areas: Areas) -> bool:

@@ -51,8 +51,7 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
     if area is NOWHERE:
         return "area", problem("area-unknown", variant="empty")
     if isinstance(area, Clash):
-        texts = tuple(found(text) for text in area.texts)
-        return "area", problem("area-unknown", variant="clash", found=texts)
+        return "area", _clash(area)
     if isinstance(area, Unlisted):
         return "area", problem("area-unknown", variant="cell", found=found(area.text))
     if isinstance(area, Near):
@@ -66,6 +65,15 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
         facts = {"found": found(record.value), "status": found(record.status)}
         return "status", problem("number-unreadable", variant="status", **facts)
     return None
+
+
+def _clash(area: Clash) -> Problem:
+    """Return the problem of a row that names two areas, or another one than its table's."""
+    texts = tuple(found(text) for text in area.texts)
+    if area.sender:
+        sent = found(area.sender)
+        return problem("area-unknown", variant="sent", found=texts, expected=sent)
+    return problem("area-unknown", variant="clash", found=texts)
 
 
 def no_yearly_mean(

@@ -20,6 +20,7 @@ from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
 from cmcn4.readers.layout.roles.ticks import ticked
+from cmcn4.readers.layout.roles.traits import is_publisher
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
@@ -72,6 +73,8 @@ def plan(
     _regions(made, block, looks)
     planned(made, block, said)
     _unread(made, block, looks)
+    if said.filed and is_publisher(block, made, body, context):
+        said.filed = ""  # it may be the year in which it was fetched
     return wrong(made, block, said, looks) or continued(made, body, context) or made
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Merge, Row
 from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.columns import TITLES, names_of
+from cmcn4.readers.layout.headings.pieces import said_words
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import Looks, is_figure
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Context
-from cmcn4.readers.values.labels import is_text
+from cmcn4.readers.values.labels import barest, is_text
 from cmcn4.readers.values.periods import is_school_year
+
+_OF_EITHER = frozenset({"gia tri", "so lieu", "value", "values", "figures", "data"})
+"""Names of columns that may hold results as well as what is wanted."""
 
 
 def continued(made: Plan, body: Sequence[Row], context: Context) -> Fault | None:
@@ -69,6 +74,29 @@ def ambiguous(role: str, block: Block, columns: Sequence[int]) -> Fault:
     return Fault(what, columns[-1])
 
 
+def _may_be_plans(made: Plan, block: Block) -> bool:
+    """Whether a column of values does not say that it holds results: «Giá trị», an indicator."""
+    names = [barest(block.texts[i]) for i in made.values if not block.facets[i].period]
+    said = (None if fold(name) in _OF_EITHER else said_words(name) for name in names)
+    return not all(words and (words.result or words.status) for words in said)
+
+
+def _undated(made: Plan, block: Block, said: Around, looks: Looks) -> Fault | bool:
+    """Take the period of columns that name none from what stands around; whether there is none."""
+    if said.cumulated:
+        text = found(said.cumulated)
+        return Fault(problem("period-unreadable", variant="cumulated", found=text))
+    if len(said.periods) == 1 and not (said.others and _may_be_plans(made, block)):
+        made.period = said.periods[0]
+    elif said.periods:
+        role, both = TITLES["period"], (*said.periods, *said.others)
+        return Fault(problem("column-ambiguous", role=role, columns=both))
+    elif not looks.dated_levels():
+        made.period = "" if any(block.facets[i].period for i in made.values) else said.filed
+        return not made.period
+    return False
+
+
 def wrong(  # noqa: C901 - one question after the other, in the order they are told in
     made: Plan, block: Block, said: Around, looks: Looks
 ) -> Fault | None:
@@ -83,15 +111,10 @@ def wrong(  # noqa: C901 - one question after the other, in the order they are t
     if len(made.values) > 1 and not any(f.axis for f in facets):
         return ambiguous("value", block, made.values)
     if not all(f.period for f in facets) and "period" not in made.single:
-        if said.cumulated:
-            text = found(said.cumulated)
-            return Fault(problem("period-unreadable", variant="cumulated", found=text))
-        if len(said.periods) == 1:
-            made.period = said.periods[0]
-        elif said.periods:
-            role = TITLES["period"]
-            return Fault(problem("column-ambiguous", role=role, columns=said.periods))
-        elif not looks.dated_levels():
+        undated = _undated(made, block, said, looks)
+        if isinstance(undated, Fault):
+            return undated
+        if undated:
             missing.append("period")
     if not made.values:
         if block.shadowed or (said.basis and made.changes):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 
 from cmcn4.model.account import Said
 from cmcn4.model.lazy.dataclass import dataclass, field
@@ -12,10 +11,11 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference
+from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.unclear import is_unclear, tell
+from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
 from cmcn4.readers.layout.surroundings.footer import Footer
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Claims, Title, claims, without_number
@@ -23,15 +23,16 @@ from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.claims import Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
-from cmcn4.readers.values.periods import When, cumulated, when
+from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.units import is_scaled, is_unit
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
-    r"(?:,\s*|(?<!\s)\s*)\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
+    r"(?:,\s*|(?<!\s)\s*)(?:\b(?:qua )?các (?:tháng|quý)(?: của| trong)? )?"
+    r"\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
     re.IGNORECASE,
 )
-_ANY_YEAR = Pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MOST_DOUBTS = 5
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
 _SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
 _MOST_WORDS, _LONGEST_PERIOD, _MOST_DOUBTS = 60, 8, 5
@@ -53,6 +54,10 @@ class Around:
     """A title that plans or compares: columns that do not say so hold no results."""
     periods: tuple[str, ...] = ()
     """Codes of the periods named: the values' own if it is just one."""
+    filed: str = ""
+    """The one period that the name of the file says."""
+    others: tuple[str, ...] = ()
+    """Periods that titles of results name besides: «và nhiệm vụ năm 2026»."""
     cumulated: str = ""
     """A title that speaks of nine or eleven months, which are no period."""
     titles: list[str] = field(default_factory=list)
@@ -126,10 +131,10 @@ def around(  # noqa: C901 - one line after the other
                 titles.append((text, place))
     found.add(below)
     found.titles = [text for text, _ in titles]
-    for names in (found.titles, [sheet], [_file_name(where.path)]):
+    for names in (found.titles, [sheet], [file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
     found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
-    own = sheet, _file_name(where.path).replace("-", " ")
+    own = sheet, file_name(where.path).replace("-", " ")
     named_by = [(name, Place(where)) for name in own if name]
     if sheet and (texts.read(sheet).known or claim(sheet)):
         titles.append(named_by.pop(0))
@@ -137,8 +142,16 @@ def around(  # noqa: C901 - one line after the other
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
     found.doubt([*titles, *notes], texts)
-    _periods(found, named, lines, sheet)
+    _periods(found, named, lines, where)
     return found
+
+
+def _periods(found: Around, named: Sequence[When], lines: Sequence[str], where: Sheet) -> None:
+    """Take the periods named by a line of their own, else by titles and the sheet's name."""
+    alone = Dated(tuple(dict.fromkeys(date.text for date in named)))
+    said = alone if named else dated(lines, where.name or "")
+    found.periods, found.others, found.cumulated = said
+    found.filed = of_file(where.path)
 
 
 def _is_unit(texts: Texts, text: str) -> bool:
@@ -159,11 +172,6 @@ def _indicator(titles: Sequence[str], texts: Texts) -> str:
     return next(iter(known.values())) if len(known) == 1 else ""
 
 
-def _file_name(path: str) -> str:
-    """Return the name of a file without its type: `internet-users.csv`, `indicator_17-8-1.csv`."""
-    return PurePosixPath(path.lower().removesuffix(".gz")).stem.replace("_", " ")
-
-
 def _forms(title: str) -> Iterator[str]:
     """Yield a title, then without its number, its year, and what it is broken down by."""
     text = without_footnote(title)
@@ -182,49 +190,6 @@ def _forms(title: str) -> Iterator[str]:
 
 def _is_part(title: str) -> bool:
     return is_men(title) or bool(kind_of_part(fold(title)))
-
-
-def _periods(found: Around, named: list[When], lines: Sequence[str], sheet: str) -> None:
-    """Take the periods named by a line of their own, else by titles and the sheet's name."""
-    if named:
-        found.periods = tuple(dict.fromkeys(date.text for date in named))
-        return
-    codes: dict[str, None] = {}
-    for title in (*lines, sheet):
-        if is_reference(title) or not title:
-            continue
-        if cumulated(title):
-            found.cumulated = title
-        if title is not sheet:
-            codes.update(dict.fromkeys(_periods_in(title)))
-    of_sheet = when(sheet) if sheet else None
-    if of_sheet:
-        codes[of_sheet.text] = None
-    elif sheet:
-        codes.update(dict.fromkeys(_ANY_YEAR.findall(sheet)))
-    inner = [c for c in codes if not any(o != c and o.startswith(c) and len(c) == 4 for o in codes)]  # noqa: PLR2004 - of a year and a month in it the month is meant
-    found.periods = tuple(inner)
-
-
-def _periods_in(title: str) -> Iterator[str]:
-    """Yield the codes of the periods a title names, the longest phrases first."""
-    whole = when(title)
-    if whole:
-        yield whole.text
-        return
-    words = _SPAN.sub(" ", title).replace("(", " ").replace(")", " ").split()[:_MOST_WORDS]
-    start = 0
-    while start < len(words):
-        for size in range(min(_LONGEST_PERIOD, len(words) - start), 0, -1):
-            text = " ".join(words[start : start + size]).strip(",.;:")
-            period = when(text) if any(c.isdigit() for c in text) else None
-            if period and (
-                size > 1 or fold(words[start - 1] if start else "") in ("nam", "year", "den", "in")
-            ):
-                yield period.period.code
-                start += size - 1
-                break
-        start += 1
 
 
 def tell_doubts(of: Around, file: FileReading, count: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.headings.block import filled
 from cmcn4.words import table
 
 
@@ -39,3 +40,11 @@ def _of_cell(cell: str) -> list[str]:
     if len(lines) > 1 and any(fold(line.partition(":")[0]) in table("lines") for line in lines):
         return lines
     return list(dict.fromkeys((clean(cell), *lines)))
+
+
+def over(rows: Sequence[Row], span: tuple[int, int]) -> Iterator[Row]:
+    """Yield what stands above one of several tables side by side, or above all of them."""
+    start, end = span
+    for number, cells in rows:
+        alone = len(filled(cells)) == 1
+        yield number, [c if alone or start <= i < end else "" for i, c in enumerate(cells)]

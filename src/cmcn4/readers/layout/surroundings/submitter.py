@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import PurePosixPath
 
 from cmcn4.model.catalogue import Area
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
-from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
@@ -33,12 +32,18 @@ from cmcn4.readers.layout.headings.bodies import (
     provinces,
 )
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.surroundings.territory import (
+    elsewhere,
+    is_nation,
+    pieces,
+    says_nation,
+    without_merger,
+)
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.names import Areas, Near
 from cmcn4.words import listed, table
 
 _LISTED = ("-", "–", "+", "•")
-_OF = Pattern(r"(?<!\s)\s*[:–]\s*|(?<!\s)\s+(?:của|of|for|tại)\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -60,6 +65,8 @@ class Submitter:
     """Whether the area was read out of a title."""
     addressed: bool = False
     """Whether it is sent to a body in a province: from whom is not said, but not the country."""
+    whole: bool = False
+    """Whether a title says that its figures are of all the country, of whose body is not said."""
     others: list[tuple[str, Place]] = field(default_factory=list)
     """Other areas named at the same time, with their places."""
 
@@ -78,7 +85,7 @@ class Submitter:
 def submitter(rows: Sequence[Row], sheet: Sheet, areas: Areas) -> Submitter:
     """Return who reports, by the rows above the first table, the sheet's name and the file's."""
     found = spoken_above(rows, sheet, areas)
-    if sheet.name and _is_nation(sheet.name, areas):
+    if sheet.name and is_nation(sheet.name, areas):
         _also(found, NATION, Place(sheet))
     for name in (sheet.name or "", PurePosixPath(sheet.path).stem):
         if below_province(name, areas):
@@ -107,12 +114,6 @@ def _also(found: Submitter, area: str, place: Place) -> None:
         found.area, found.place, found.titled = area, place, True
     elif found.area and found.area != area:
         found.others.append((area, place))
-
-
-def _is_nation(text: str, areas: Areas) -> bool:
-    """Whether a text is a name of the whole country: «CẢ NƯỚC»."""
-    whole = None if text.isdecimal() else areas.known(text)
-    return whole is not None and whole.id == NATION
 
 
 def _labelled(found: Submitter, rows: Sequence[Row], sheet: Sheet, areas: Areas) -> bool:
@@ -159,7 +160,8 @@ def _lines(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[str, Place]]:
         for index, cell in enumerate(cells):
             if cell and type(cell) is str and len(cell) <= 4 * LONGEST_LINE:
                 for line in cell.splitlines():
-                    if line.strip() and len(line) <= LONGEST_LINE:
+                    address = fold(line.partition(":")[0]) in listed("addresses")
+                    if line.strip() and len(line) <= LONGEST_LINE and not address:
                         yield clean(line), Place(sheet, number, index + 1)
 
 
@@ -252,17 +254,22 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
         if _is_below(text, areas):
             found.unknown, found.area, found.place = text, "", place
             return
-        if not found.area and _is_nation(text, areas):
+        found.whole |= not _is_aside(text) and says_nation(text, areas)
+        if not found.area and is_nation(text, areas):
             found.area, found.place = NATION, place
-        other = _elsewhere(text, areas)
+        other = elsewhere(text, areas)
         if isinstance(other, str) and found.area in ("", NATION):
             found.unknown, found.area, found.place = other, "", place
             return
         if isinstance(other, Area):
             found.area, found.place, found.titled, found.title = other.id, place, True, text
             return
-        named = list(provinces(text, areas))
-        named = named or [area for piece in _OF.split(text) if (area := province(piece, areas))]
+        named = list(provinces(without_merger(text, found.area), areas))
+        named = named or [
+            area
+            for piece in pieces(without_merger(text, found.area))
+            if (area := province(piece, areas))
+        ]
         near = None if named or found.area else near_province(text, areas)
         if near is not None:
             found.near, found.place = near, place
@@ -275,24 +282,19 @@ def _titles(found: Submitter, lines: Sequence[tuple[str, Place]], areas: Areas) 
 
 
 def _is_below(text: str, areas: Areas) -> bool:
-    """Whether a title names a place below a province; sources and notes are no titles."""
+    """Whether a title names a place below a province."""
+    return not _is_aside(text) and below_province(text, areas)
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line is a source or a note, and no title."""
     kind = table("lines").get(fold(text.partition(":")[0]), "") if ":" in text else ""
-    return kind not in ("source", "note") and below_province(text, areas)
-
-
-def _elsewhere(text: str, areas: Areas) -> Area | str | None:
-    """Return the country, or the text of a region, that a title says its figures are of."""
-    for piece in _OF.split(barest(text)):
-        area = areas.known(piece) if len(piece) > 3 and not piece.isdecimal() else None  # noqa: PLR2004 - codes
-        if area is not None and area.kind == "country" and area.id != NATION:
-            return area
-        if piece and areas.region(piece):
-            return piece
-    return None
+    return kind in ("source", "note")
 
 
 def _named_in(name: str, areas: Areas) -> Area | None:
     """Return the first province whose name stands in the name of a sheet or a file."""
     words = fold(name).split()
     named = (first_province(words[index:], areas) for index in range(len(words)))
-    return next((area for area in named if area is not None), None)
+    glued = (province(f"{w[:at]} {w[at:]}", areas) for w in words for at in range(2, len(w) - 1))
+    return next((area for area in chain(named, glued) if area is not None), None)

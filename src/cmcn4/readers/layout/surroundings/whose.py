@@ -12,7 +12,7 @@ from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.model.text import Text, fold
-from cmcn4.readers.layout.headings.bodies import area_of_body, level_of_body, province
+from cmcn4.readers.layout.headings.bodies import NATION, area_of_body, level_of_body, province
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.surroundings.submitter import Submitter
 from cmcn4.readers.problems import Problem, found, problem
@@ -74,6 +74,8 @@ class Whose:
         return sender(by, self.sheet, options) or options.area or self._assumed()
 
     def _assumed(self) -> str:
+        if self.by.whole:
+            return NATION
         area = "" if self.by.addressed else self.file.context.options.default_area
         self._taken = area
         if area:
