@@ -184,6 +184,9 @@ class Statements(Qualify):
         """Return the record of one value; None when its row and column contradict each other."""
         if facets.indicator and self.plan.indicator and self._clash(base, index, facets):
             return None
+        if self.labels.group.plan and index not in self.resulting:
+            self.left.aim(base.row, index, self.labels.group.plan, value)
+            return None
         wrong, period, status = self._period_of(base, facets)
         if wrong is not None:
             return self._conflict(base, index, facets, wrong)
