@@ -46,8 +46,10 @@ _OF_SOME = Pattern(
     r"\b(?:doi voi|rieng|danh cho|ho (?:can )?ngheo|vung|dan toc|khuyet tat|cao tuoi|tre em|do thi"
     r"|thanh thi|nong thon|nu)\b"
 )
-_CHAPTER = Pattern(r"(?:cac )?(?:nhom )?muc tieu\b(?!.*\b(?:ke hoach|giao|phan dau|dang ky|de ra)\b)")
-_OF_TOPIC = Pattern(r"nhom (?:[0-9]{1,2} |[ivx]{1,4} )?(?:linh vuc |tru cot )?(?:ve )?(?:phat trien )?")
+_CHAPTER = Pattern(r"(?:cac )?muc tieu\b(?!.*\b(?:ke hoach|giao|phan dau|dang ky|de ra)\b)")
+_OF_TOPIC = Pattern(
+    r"nhom (?:[0-9]{1,2} |[ivx]{1,4} )?(?:linh vuc |tru cot )?(?:ve )?(?:phat trien )?"
+)
 _SEVERAL = Pattern(r"các (?:tỉnh|địa phương)(?:, thành phố)? (?:vùng )?", re.IGNORECASE)
 _BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
 ANY_YEAR = "2000"
@@ -263,4 +265,4 @@ def _unled(text: str) -> str:
 def _is_topic(key: str) -> bool:
     """Whether a folded text is a group of what is reported, by its topic: «Nhóm 1: Hạ tầng số»."""
     led = _OF_TOPIC.match(key)
-    return bool(led) and key[led.end() :] in listed("topics")
+    return led is not None and key[led.end() :] in listed("topics")

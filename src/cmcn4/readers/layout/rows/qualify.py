@@ -24,8 +24,8 @@ from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.labels import Labels
-from cmcn4.readers.layout.rows.levels import names_a_chapter
 from cmcn4.readers.layout.rows.left import Left
+from cmcn4.readers.layout.rows.levels import names_a_chapter
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.labels import is_chapter
 from cmcn4.readers.values.periods import when
