@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from cmcn4 import words
 from cmcn4.model.catalogue import Area
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, within, without_kind
@@ -17,6 +18,8 @@ from cmcn4.readers.values.phrases import is_missing
 
 _MOST_CACHED = 100_000
 _LONGEST_TAIL = 4
+_ALL = Pattern(r"(?:gom |bao gom |toan bo |tat ca |ca )?(?:34|63) tinh(?: thanh(?: pho)?| tp)?")
+"""All provinces of the country, before or after they were merged, in a bracket behind its name."""
 _CODE = 3  # letters of the longest code of a country
 
 
@@ -135,6 +138,9 @@ class Areas:
                 return area
         name, inner = remark(text) or ("", "")
         found = self.known(name, period) if is_remark(inner) else None
+        if found is None and _ALL.fullmatch(fold(inner)):
+            country = self.known(name, period)
+            found = country if country and country.kind == "country" else None
         return found or self._bilingual(text, period)
 
     def _bilingual(self, text: str, period: Period | None) -> Area | None:

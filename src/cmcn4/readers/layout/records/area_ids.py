@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from cmcn4.model.catalogue import Area
+from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean
 from cmcn4.readers.layout.headings.bodies import kind_of_body
 from cmcn4.readers.layout.headings.phrases import part_within
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.reading import Context
 from cmcn4.readers.values.areas import Areas, Found
 from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.names import is_strange
@@ -89,6 +90,13 @@ def named_area(
         place = next(narrower, None)
         return Unlisted(clean(place)) if place else found
     return found
+
+
+def adds_up(context: Context, texts: Texts) -> bool:
+    """Whether the indicator that texts name is a number of things, or an amount."""
+    indicator = context.indicators.find(texts)
+    units = context.vocabulary.catalogue.units
+    return isinstance(indicator, Indicator) and units[indicator.unit].kind in ("count", "amount")
 
 
 def _is_another(text: str, area: Area, areas: Areas) -> bool:

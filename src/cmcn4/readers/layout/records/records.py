@@ -14,7 +14,7 @@ from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import StruckOut, Unusable
 from cmcn4.readers.layout.headings.bodies import is_aggregate, reporting_area
-from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area
+from cmcn4.readers.layout.records.area_ids import KnownAreas, adds_up, named_area
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
@@ -213,7 +213,8 @@ class Recorder:
         if area is None and (self.form or ("area" in self.columns and self.named)):
             return NOWHERE
         if isinstance(area, Unlisted) and not self.publisher:
-            area = reporting_area(area, period, areas)
+            sums = adds_up(self.file.context, record.indicator)
+            area = reporting_area(area, period, areas, adds_up=sums)
         known = self.whose.area(period) if area is None else getattr(area, "id", None)
         if known == "" or known in areas.relevant:
             return known

@@ -11,6 +11,7 @@ from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.columns import is_publishers
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
@@ -65,6 +66,8 @@ def plan(
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
     _labels(made, block, looks, said)
+    if area in ("", NATION) and said.indicator:
+        _divided(made, looks)
     dimensions(made, block, looks)
     clash = _by_cells(made, block, looks)
     if clash is not None:
@@ -208,6 +211,12 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
         parts = [i for i in free[-1:] if i not in made.breakdown]
         made.breakdown += parts
         made.why |= dict.fromkeys(parts, "cells")
+
+
+def _divided(made: Plan, looks: Looks) -> None:
+    """Take a column without a name of the nation and its parts for that of the parts."""
+    if made.area and made.why.get(made.area[0]) == "cells" and looks.divides_nation(made.area[0]):
+        made.breakdown, made.area = [*made.breakdown, *made.area], []
 
 
 def _is_nameless(block: Block, looks: Looks, index: int) -> bool:

@@ -11,8 +11,10 @@ from cmcn4.readers.layout.headings.phrases import TOTAL, part_within
 from cmcn4.readers.layout.headings.pieces import in_year, is_basis, is_scenario
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.levels import AIMS, ANY_YEAR, Levels
+from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.words import listed
 
 _FORETOLD = "planned|plans?|targets?|targeted|du bao|du kien|forecasts?|projected|expected"
 _PLANNED = Pattern(rf"(?:{AIMS}|{_FORETOLD})\b")
@@ -84,6 +86,8 @@ class Labels(Levels):
         """Return what a label says that names no indicator: a part or area of the one above."""
         group = self.group
         above = (group.indicator,) if group.indicator else self.last
+        if group.indicator and fold(barest(text)) in listed("whole-areas"):
+            return Named(above, (), (TOTAL,), group.unit, grouped=True)  # «- Toàn tỉnh»
         if above and said.known and not said.indicator:
             parts = (said.part,) if said.part else ()
             if said.part and (said.part != TOTAL or group.indicator):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
+from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body, of_all
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men
 from cmcn4.readers.layout.headings.pieces import (
@@ -54,11 +54,6 @@ _SEVERAL = Pattern(r"các (?:tỉnh|địa phương)(?:, thành phố)? (?:vùng
 _BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
 ANY_YEAR = "2000"
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
-_OF_ALL = Pattern(
-    r"(?:mức\s+)?(?:tính chung|chung|tổng số|bình quân(?: chung)?|trung bình(?: chung)?|mức)\s+"
-    r"(?:của\s+)?",
-    re.IGNORECASE,
-)
 
 
 COMMENTED = ("#", "//", "<!--", "/*", "--", "~~")
@@ -236,8 +231,8 @@ class Levels:
         key, group = fold(barest(text)), self.group
         if key in listed("totals") or key in listed("whole-areas"):
             return replace(group, area="", elsewhere="", part="", inner="")
-        of_all = _OF_ALL.match(text)
-        area = self._areas.known(text[of_all.end() :]) if of_all else None
+        whole = of_all(text)
+        area = self._areas.known(whole) if whole else None
         if area is not None:
             return self._within(replace(group, area=area.id), area.id)
         other = bool(self._areas.region(text)) or kind_of_body(barest(text)) in ("lower", "other")
