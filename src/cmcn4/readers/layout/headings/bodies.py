@@ -136,15 +136,15 @@ def province(text: str, areas: Areas) -> Area | None:
 
 
 def reporting_area(
-    named: Unlisted, period: Period | None, areas: Areas, *, adds_up: bool = False
+    named: Unlisted, period: Period | None, areas: Areas, *, sums: bool = False
 ) -> Area | Unlisted | None:
     """Return the area that a body among the areas reports for; None for all of the default.
 
-    `adds_up`: what is told is a number of things, of which the mean of some areas is none of all.
+    `sums`: what is told is a number of things, of which the mean of some areas is none of all.
     """
     if fold(named.text) in listed("whole-areas"):
         return None
-    if (whole := of_all(named.text)) and not (adds_up and MEANS.match(fold(named.text))):
+    if (whole := of_all(named.text)) and not (sums and MEANS.match(fold(named.text))):
         if fold(whole) in listed("whole-areas"):
             return None
         if (area := areas.known(whole)) and area.id == NATION:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from cmcn4.model.lazy.pattern import Pattern
@@ -38,14 +37,6 @@ _COMPARES = Pattern(
     r"|(?:vs|versus|compared (?:with|to)) .*|yoy|year on year|previous year"
 )
 _EXECUTED = Pattern(r"(?:ty le|muc|muc do) (?:percent )?(?:thuc hien|th|hoan thanh|dat)\b")
-_QUOTED = Pattern(
-    r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
-    r"|(?<!\s)\s+(?:đạt\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hơn|đạt)\s+\d{1,3}(?:[.,]\d+)?\s*%"
-    r"(?:\s+trở lên)?$",
-    re.IGNORECASE,
-)
-"""What a document's wording says of the number wanted: «80% dân số sử dụng Internet»."""
-_UNIT_WITHIN = Pattern(r"\s*(\([^()]{1,30}\))\s*[,;–-]?\s+")
 _INDEX = Pattern(r"(?:chi so )?(?:nam )?(?:truoc|(?:19|20)[0-9]{2}|goc.*) 100(?: percent)?")
 
 
@@ -55,18 +46,6 @@ def prices(text: str) -> Facets | None:
     if based in ("current", "constant") and not _YEAR.sub("", based_off(text)):
         return Facets(neutral=True, basis=based)
     return None
-
-
-def unquoted(text: str) -> str:
-    """Return a name as a document words it without the number wanted."""
-    return _QUOTED.sub("", text).strip()
-
-
-def unit_last(text: str) -> str:
-    """Return a heading with the bracket of a unit within it at its end: «… (%) năm 2025»."""
-    found = _UNIT_WITHIN.search(text) if "%)" in text else None
-    before, after = (text[: found.start()], text[found.end() :]) if found else ("", "")
-    return f"{before} {after} {found[1]}" if found and before and after else ""
 
 
 def is_signs(text: str) -> bool:

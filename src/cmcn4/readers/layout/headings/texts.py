@@ -26,13 +26,12 @@ from cmcn4.readers.layout.headings.pieces import (
     period_alone,
     prices,
     said_words,
-    unit_last,
-    unquoted,
     window,
     within_year,
     without_total,
 )
-from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
+from cmcn4.readers.layout.headings.wordings import adds_nothing, plain_names, unit_last
+from cmcn4.readers.values.labels import forms, halves, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
 from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.units import is_unit, says_otherwise
@@ -190,8 +189,7 @@ class Texts:
         return Facets(role=known.role or "ignored", code=known.code, lang=known.lang)
 
     def _name(self, text: str) -> Facets | None:
-        quoted = unquoted(text) if "%" in text[1:] else text
-        for form in (*forms(text), *(forms(quoted) if quoted != text else ())):
+        for form in plain_names(text):
             indicator = self.vocabulary.indicator(form)
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
@@ -235,7 +233,7 @@ class Texts:
             both_ = both(outer, said)
             if both_ or outer.role in ("", "value"):
                 return both_ or Facets(change=True)
-        if outer.indicator and is_remark(inner):
+        if outer.indicator and adds_nothing(inner):
             return outer  # «(mới)»
         if outer.role not in ("", "value"):
             return outer  # a column of names or sources is that, whatever is remarked on it

@@ -92,7 +92,7 @@ def named_area(
     return found
 
 
-def adds_up(context: Context, texts: Texts) -> bool:
+def is_sum(context: Context, texts: Texts) -> bool:
     """Whether the indicator that texts name is a number of things, or an amount."""
     indicator = context.indicators.find(texts)
     units = context.vocabulary.catalogue.units

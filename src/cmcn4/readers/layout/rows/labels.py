@@ -9,6 +9,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, is_growth
 from cmcn4.readers.layout.headings.phrases import TOTAL, part_within
 from cmcn4.readers.layout.headings.pieces import in_year, is_basis, is_scenario
+from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.levels import AIMS, ANY_YEAR, Levels
 from cmcn4.readers.values.labels import barest
@@ -47,6 +48,8 @@ class Labels(Levels):
         self.last = () if said.part or said.area else (said.indicator,)
         parts = tuple(filter(None, (said.part,)))
         area = (said.area,) if said.area else ()
+        if any(map(is_of_here, filled)):
+            area = area or (OF_ALL_HERE,)
         period = said.period.text if said.period else ""
         return Named(names, area, parts, said.unit, said.plan, period, said.stated)
 
@@ -87,7 +90,7 @@ class Labels(Levels):
         group = self.group
         above = (group.indicator,) if group.indicator else self.last
         if group.indicator and fold(barest(text)) in listed("whole-areas"):
-            return Named(above, (), (TOTAL,), group.unit, grouped=True)  # «- Toàn tỉnh»
+            return Named(above, (OF_ALL_HERE,), (TOTAL,), group.unit, grouped=True)
         if above and said.known and not said.indicator:
             parts = (said.part,) if said.part else ()
             if said.part and (said.part != TOTAL or group.indicator):

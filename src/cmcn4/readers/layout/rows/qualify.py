@@ -17,6 +17,7 @@ from cmcn4.readers.layout.headings.columns import is_column_name
 from cmcn4.readers.layout.headings.facets import is_growth, says_else
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.wordings import wanted
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure, is_numberish
@@ -28,6 +29,7 @@ from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.levels import names_a_chapter
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.labels import is_chapter
+from cmcn4.readers.values.numbers import number as number_of
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.ranks import of_others
@@ -230,6 +232,16 @@ class Qualify(TableParts):
         if planned:
             self.left.goal(number, at, cells[at], cells)
         return planned
+
+    def is_aim(self, number: int, cells: list[str]) -> bool:
+        """Whether a row has the very number that its name says is wanted: «… (mục tiêu: 80%)»."""
+        for index in self.plan.indicator:
+            aim = wanted(cells[index])
+            read = (number_of(cells[i].rstrip("% ")) for i in self.plan.values) if aim else ()
+            if any(aim in (each.point, each.comma) for each in read if each):
+                self.left.goal(number, index, cells[index], cells)
+                return True
+        return False
 
     def grouped_out(self, number: int, cells: list[str], named: Named) -> bool:
         """Whether the rows above say that a row is none of the indicator's own results here."""

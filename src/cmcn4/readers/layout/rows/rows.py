@@ -191,7 +191,8 @@ class Rows(Within):
             name = self.plan.indicator[0]
             self.left.goal(number, name, cells[name], cells)
         else:
-            return self.grouped_out(number, cells, named) or self.is_planned(number, cells)
+            out = self.grouped_out(number, cells, named) or self.is_aim(number, cells)
+            return out or self.is_planned(number, cells)
         return True
 
     def _adds_up(self, named: Named, cells: list[str]) -> bool:

@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.columns import ends
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
+from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
 from cmcn4.readers.layout.rows.dates import Dates, dated_beside, in_steps, together, unfinished
@@ -36,7 +37,8 @@ def with_heading(area: tuple[str, ...], facets: Facets) -> tuple[str, ...]:
     """Return what names the area of a value: its row, its column, or both of them."""
     if not facets.area or facets.area in area:
         return area
-    return (facets.area,) if all(map(is_missing, area)) else (*area, facets.area)
+    none = area == (OF_ALL_HERE,) or all(map(is_missing, area))
+    return (facets.area,) if none else (*area, facets.area)
 
 
 ABSENT = -1
@@ -60,6 +62,8 @@ class Statements(Marks):
         """Years of which the title names a part that ends before them."""
         self._sums = {i for i in self.plan.values if sums(self.block.texts[i])}
         """The columns whose headings say that what is below them has added up."""
+        self._here = {i for i in self.plan.values if is_of_here(self.block.texts[i])}
+        """Those whose headings end «… trên địa bàn tỉnh»."""
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
@@ -94,9 +98,10 @@ class Statements(Marks):
         plan, group = self.plan, self.labels.group
         area = tuple(cells[i] for i in self.areas)
         if plan.area:
-            area += tuple(text for text in named.area if text not in area)
+            area += tuple(text for text in named.area if text not in (*area, OF_ALL_HERE))
         elif named.area or group.area:
-            area = named.area or (group.area,)
+            own = () if group.area and named.area == (OF_ALL_HERE,) else named.area
+            area = own or (group.area,)
         nation = bool(plan.region) and self._is_nation(area)
         region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
         own = (*(said.part for _, said in parts), *named.parts, *region)
@@ -188,6 +193,9 @@ class Statements(Marks):
                 return None
             case said:
                 status = least_sure(said, read_status(status).status) if said else status
+        area = with_heading(base.area, facets)
+        if index in self._here and all(map(is_missing, area)):
+            area = (OF_ALL_HERE,)
         own = (facets.part,) if facets.part else ()
         breakdown = base.breakdown
         if facets.part == TOTAL:
@@ -197,7 +205,7 @@ class Statements(Marks):
             value=value,
             indicator=(facets.indicator,) if self._is_of(base, facets) else base.indicator,
             period=period,
-            area=with_heading(base.area, facets),
+            area=area,
             unit=facets.unit or self.units.get(index) or base.unit or self.said.unit,
             breakdown=(*breakdown, *own),
             status=status,
