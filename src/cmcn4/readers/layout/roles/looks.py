@@ -18,11 +18,12 @@ from cmcn4.readers.layout.headings.bodies import (
     kind_of_body,
 )
 from cmcn4.readers.layout.headings.phrases import is_men
+from cmcn4.readers.layout.headings.pieces import ANY_YEAR, in_year
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.labels import barest, is_text, label
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import read_status
-from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.periods import cumulated, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_unit
 from cmcn4.words import listed, table
@@ -119,6 +120,15 @@ class Looks:
     def periods(self, index: int) -> int:
         """Return how many cells hold a period, and how many hold anything."""
         return sum(1 for cell in self.cells(index) if when(cell))
+
+    def all_within_years(self, index: int) -> bool:
+        """Whether all cells name a part of some year, or all of it: «6 tháng», «Cả năm»."""
+        texts = set(self.cells(index))
+        return bool(texts) and all(
+            type(text) is str
+            and (fold(text) in listed("every-year") or in_year(text, ANY_YEAR) or cumulated(text))
+            for text in texts
+        )
 
     def dated_levels(self) -> bool:
         """Whether a row of a single text names the period of the rows below it."""

@@ -48,6 +48,7 @@ def plan(
     if area:
         _beside_others(made, block, looks)
     _by_words_for_values(made, block, looks, said)
+    _within_years(block, looks)
     for role in _SINGLE:
         columns = block.all(role)
         if columns:
@@ -76,6 +77,14 @@ def plan(
     planned(made, block, said)
     _unread(made, block, looks)
     return wrong(made, block, said, looks) or continued(made, body, context) or made
+
+
+def _within_years(block: Block, looks: Looks) -> None:
+    """Take «Kỳ» beside «Năm» for the part of the year, where that is all its cells say."""
+    columns = block.all("period")
+    parts = [i for i in columns if looks.all_within_years(i)]
+    for index in parts if len(parts) < len(columns) else ():
+        block.facets[index] = block.facets[index]._replace(role="subperiod")
 
 
 def _actions(block: Block) -> None:

@@ -8,10 +8,10 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, is_growth
 from cmcn4.readers.layout.headings.phrases import TOTAL, part_within
-from cmcn4.readers.layout.headings.pieces import in_year, is_basis, is_scenario
+from cmcn4.readers.layout.headings.pieces import ANY_YEAR, in_year, is_basis, is_scenario
 from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
 from cmcn4.readers.layout.rows.group import Named
-from cmcn4.readers.layout.rows.levels import AIMS, ANY_YEAR, Levels
+from cmcn4.readers.layout.rows.levels import AIMS, Levels
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.phrases import is_missing

@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body, of_all
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men
 from cmcn4.readers.layout.headings.pieces import (
+    ANY_YEAR,
     compares,
     in_year,
     is_basis,
@@ -52,7 +53,6 @@ _OF_TOPIC = Pattern(
 )
 _SEVERAL = Pattern(r"các (?:tỉnh|địa phương)(?:, thành phố)? (?:vùng )?", re.IGNORECASE)
 _BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
-ANY_YEAR = "2000"
 _RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
 
 
