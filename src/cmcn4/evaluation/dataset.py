@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.memory import Memory
+from cmcn4.evaluation.index.rounded import rounded
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
-from cmcn4.evaluation.rounded import rounded
 from cmcn4.evaluation.sources import each_once, tellers, told_alone, told_by
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import replace
