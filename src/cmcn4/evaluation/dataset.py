@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.memory import Memory
+from cmcn4.evaluation.index.rounded import rounded
 from cmcn4.evaluation.index.unread import Unread
 from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import each_once, tellers, told_alone, told_by
@@ -239,7 +240,11 @@ class Dataset:
         for row in series:
             if row.origin.status != "forecast":
                 groups[_cell(row)].append(row)
-        for first, *others in groups.values():
+        for group in groups.values():
+            pairs = rounded(group)
+            self.findings += [_rounds(group[full], group[at]) for at, full in pairs]
+            less = {at for at, _ in pairs}
+            first, *others = (row for at, row in enumerate(group) if at not in less)
             same = [other for other in others if other.value == first.value]
             self.findings += _told(same, partial(_repeats, first))
             rivals = [other for other in others if other.value != first.value]
@@ -264,6 +269,11 @@ def _told(rows: list[Observation], tell: Callable[[Observation], Finding]) -> li
 def _repeats(first: Observation, row: Observation) -> Finding:
     facts = {"value": row.value, "other": named_from(first.place, row.place)}
     return Finding("duplicate-same", row.place, facts)
+
+
+def _rounds(full: Observation, row: Observation) -> Finding:
+    found = _contradicts(full, row)
+    return replace(found, code="duplicate-same", facts={**found.facts, "variant": "rounded"})
 
 
 def _contradicts(first: Observation, row: Observation) -> Finding:

@@ -770,6 +770,7 @@ Key: TypeAlias = Literal[
     "finding.definition-changed.break",
     "finding.duplicate-conflict",
     "finding.duplicate-same",
+    "finding.duplicate-same.rounded",
     "finding.encoding-unknown",
     "finding.file-empty",
     "finding.file-empty.folder",

@@ -100,7 +100,10 @@ class Vocabulary:
 
     def _is_code(self, text: str, area: str) -> bool:
         """Whether a text matches an area only by a code of its."""
-        return fold(text) in (area.lower(), (self.catalogue.areas[area].iso3 or "").lower())
+        known = self.catalogue.areas[area]
+        if text.casefold() in (name.casefold() for name in known.names.each.values()):
+            return False  # «Lào»
+        return fold(text) in (area.lower(), (known.iso3 or "").lower())
 
     def source(self, name: str) -> str:
         """Return the id of a source, else its folded name; empty for an empty text."""

@@ -159,6 +159,7 @@ TEXTS: Mapping[str, str] = {
     "hint.source-missing": "Name who published the figure.",
     # found when judging
     "finding.duplicate-same": "The same value, {value}, stands at {other} already.",
+    "finding.duplicate-same.rounded": "{value} is the {other_value} at {other}, rounded; that one counts.",
     "hint.duplicate-same": "Keep one of the two.",
     "finding.duplicate-conflict": "{value} here, {other_value} at {other}: the same indicator and "
     "period, the same source and release.",

@@ -159,6 +159,7 @@ TEXTS: Mapping[str, str] = {
     "hint.source-missing": "Ghi rõ cơ quan công bố số liệu.",
     # thấy khi đánh giá
     "finding.duplicate-same": "Giá trị {value} đã có ở {other}.",
+    "finding.duplicate-same.rounded": "{value} là số {other_value} ở {other} đã làm tròn; tính theo số chưa làm tròn.",
     "hint.duplicate-same": "Chỉ giữ một trong hai.",
     "finding.duplicate-conflict": "Ô này ghi {value}; ô {other} ghi {other_value}: khác nhau, cùng "
     "chỉ tiêu, cùng kỳ, cùng nguồn và ngày công bố.",

@@ -20,7 +20,7 @@ from cmcn4.readers.layout.headings.columns import names_of
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure
-from cmcn4.readers.layout.rows.statements import surest
+from cmcn4.readers.layout.rows.marks import surest
 from cmcn4.readers.layout.surroundings.whose import Whose
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.values.phrases import is_missing

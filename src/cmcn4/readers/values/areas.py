@@ -19,6 +19,8 @@ from cmcn4.readers.values.phrases import is_missing
 _MOST_CACHED = 100_000
 _LONGEST_TAIL = 4
 _PIECES = Pattern(r"[,;+&]|(?<!\s)\s(?:và|and)\s")
+_ALL = Pattern(r"(?:gom |bao gom |toan bo |tat ca |ca )?(?:34|63) tinh(?: thanh(?: pho)?| tp)?")
+"""All provinces of the country, before or after they were merged, in a bracket behind its name."""
 _CODE = 3  # letters of the longest code of a country
 
 
@@ -149,10 +151,15 @@ class Areas:
         if borders == "now" or self._merges(name, inner):
             return self.known(name)
         if borders != "before":
-            return self.known(name, period) if is_remark(inner) else None
+            return self.known(name, period) if is_remark(inner) else self._all_of(name, inner)
         now = self.known(name)
         same = self._vocabulary.areas_named(now.names.get("vi")) if now else []
         return next((area for area in same if area.valid_to), now)
+
+    def _all_of(self, name: str, inner: str) -> Area | None:
+        """Return the country behind which all of its provinces stand: «Cả nước (34 tỉnh)»."""
+        country = self.known(name) if _ALL.fullmatch(fold(inner)) else None
+        return country if country and country.kind == "country" else None
 
     def _merges(self, name: str, inner: str) -> bool:
         """Whether a remark names areas that have become part of the one named: «gồm Yên Bái»."""

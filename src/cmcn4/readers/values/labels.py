@@ -47,7 +47,7 @@ _LETTERED = Pattern(r"\s*(?:[A-Z]|[IVX]{1,5})[.)]?\s+[^\W\d]")
 _ROMAN = frozenset("IVXivx")
 _BEHIND_NUMBERS, _LONGEST_NUMBER = frozenset(".)]/:-–—"), 7
 """What stands behind a number in letters, and how far on at most."""
-_CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: [0-9]{{1,2}})?")
+_CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: ?[0-9]{{1,2}})?")
 _LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
 _LONGEST_REMARK = 24
 _DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
@@ -106,7 +106,7 @@ def _unnumbered(text: str) -> Iterator[str]:
 
 
 def _without_chapter(text: str) -> str | None:
-    for joint in (":", " - "):
+    for joint in (":", " - ", ". "):
         head, found, rest = text.partition(joint)
         if found and len(head) <= _LONGEST_REMARK and _CHAPTER.fullmatch(fold(head)):
             return rest

@@ -56,7 +56,13 @@ _MOVED = Pattern(
     r"(?:tang|giam|len|xuong|up|down|cai thien) [0-9]{1,3} (?:bac|hang|vi tri|places?|ranks?)"
     r"(?: so voi (?:nam truoc|ky truoc|nam [0-9]{4}|[0-9]{4}))?"
 )
-_PART = Pattern(r"\( ?(?P<some>[0-9]{1,9}) ?/ ?(?P<all>[0-9]{1,9})(?P<of> [^()0-9]{1,40})?\)")
+_COUNT = r"[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,3}(?:,[0-9]{3}){1,3}"
+_FRACTION = rf"(?P<some>{_COUNT}) ?/ ?(?P<all>{_COUNT})(?P<of> [^()0-9]{{1,40}})?"
+_PART = Pattern(rf"\( ?{_FRACTION}\)")
+_PART_FIRST = Pattern(
+    rf"{_FRACTION} ?\( ?(?:đạt )?(?P<share>[0-9]{{1,3}}(?:[.,][0-9]{{1,4}})? ?%) ?\)"
+)
+"""«69/69 xã (100%)»: the other way about."""
 _ASIDE = Pattern(r"(?:\(.*\))?")
 _TIER_BEFORE = words.listed("tiers") | {""}
 
@@ -81,6 +87,8 @@ def phrase(text: str, kind: str) -> Phrase | None:
     if len(text) < _SHORT and text.isascii() and text.isdigit():
         return Phrase(text)  # digits alone, around which nothing has to be taken off
     text = _unmarked(_minus(text))
+    if kind == "percent" and (turned := _PART_FIRST.fullmatch(text)):
+        text = f"{turned['share']} ({turned['some']}/{turned['all']}{turned['of'] or ''})"
     match = _NUMBER.search(text)
     if match is None:
         return None
@@ -109,11 +117,12 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     unit, part = "", None
     if after and not (behind or status):
         counted = _PART.fullmatch(after)
-        unit = (counted["of"] or "") if counted else after
+        # «xã, phường» are told together
+        unit = (counted["of"] or "").replace(",", "") if counted else after
         if not percent or not all(c.isalpha() or c == " " for c in unit) or len(unit) > _SHORT:
             return None
         unit = f"% {unit.strip()}".strip()
-        part = (int(counted["some"]), int(counted["all"])) if counted else None
+        part = (_count(counted["some"]), _count(counted["all"])) if counted else None
     said = fold(before)
     if estimate := _ESTIMATE.match(said):
         said, status = said[estimate.end() :], "estimate"
@@ -124,6 +133,10 @@ def _bounded(before: str, number: str, after: str, kind: str) -> Phrase | None:
     if left_over or (symbol and not bound) or _STRANGE.search(before) or (bound and behind):
         return None
     return Phrase(number, bound or behind, status, percent is not None, None, unit, part)
+
+
+def _count(text: str) -> int:
+    return int(text.replace(".", "").replace(",", ""))
 
 
 def _is_of_ranks(text: str, *, counted: bool) -> bool:

@@ -23,6 +23,12 @@ PLACE_AND_DAY = Pattern(
     re.IGNORECASE,
 )
 UNSIGNED = Pattern(r"[^,;:]{1,40},\s*(?:ngày|ngay)\b", re.IGNORECASE)
+_OF_ALL = Pattern(
+    r"(?:mức\s+)?(?:tính chung|chung|tổng số|tổng|(?:bình quân|trung bình)(?: chung)?|mức)"
+    r"\s+(?:của\s+)?",
+    re.IGNORECASE,
+)
+MEANS = Pattern(r"(?:muc )?(?:binh quan|trung binh)\b")
 _NUMBER_OF_PAPER = Pattern(r"^(?:số|so)\s*:", re.IGNORECASE)
 
 
@@ -130,10 +136,20 @@ def province(text: str, areas: Areas) -> Area | None:
     return area if area is not None and area.kind == "province" else None
 
 
-def reporting_area(named: Unlisted, period: Period | None, areas: Areas) -> Area | Unlisted | None:
-    """Return the area that a body among the areas reports for; None for all of the default."""
+def reporting_area(
+    named: Unlisted, period: Period | None, areas: Areas, *, sums: bool = False
+) -> Area | Unlisted | None:
+    """Return the area that a body among the areas reports for; None for all of the default.
+
+    `sums`: what is told is a number of things, of which the mean of some areas is none of all.
+    """
     if fold(named.text) in listed("whole-areas"):
         return None
+    if (whole := of_all(named.text)) and not (sums and MEANS.match(fold(named.text))):
+        if fold(whole) in listed("whole-areas"):
+            return None
+        if (area := areas.known(whole)) and area.id == NATION:
+            return area
     found = area_of_body(named.text, areas)
     same = (
         areas.known(found.names.get("vi"), period) if found and found.kind == "province" else None
@@ -141,6 +157,13 @@ def reporting_area(named: Unlisted, period: Period | None, areas: Areas) -> Area
     return same or found or named
 
 
+def of_all(text: str) -> str:
+    """Return the name of what a total or a mean is of: «Bình quân cả nước»; empty for others."""
+    found = _OF_ALL.match(text)
+    return text[found.end() :] if found else ""
+
+
 def is_aggregate(text: str, areas: Areas) -> bool:
-    """Whether a text among areas is a region, or the sum of them."""
-    return areas.region(text) or fold(text) in listed("totals")
+    """Whether a text among areas is a region, or the sum or a mean of them."""
+    known = areas.region(text) or fold(text) in listed("totals")
+    return known or (bool(MEANS.match(fold(text))) and areas.known(of_all(text)) is not None)

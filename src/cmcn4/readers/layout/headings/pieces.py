@@ -14,6 +14,7 @@ from cmcn4.readers.values.periods import When, when
 from cmcn4.words import listed, table
 
 _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
+ANY_YEAR = "2000"
 _LONGEST_PART = 40
 _PART_OF_YEAR = Pattern(
     r"\b(?:thang|quy|q[1-4]|t ?[0-9]|nua|ca nam|tron nam|(?:full|whole) year|quarter|month|"

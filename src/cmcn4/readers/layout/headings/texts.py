@@ -30,7 +30,8 @@ from cmcn4.readers.layout.headings.pieces import (
     within_year,
     without_total,
 )
-from cmcn4.readers.values.labels import forms, halves, is_remark, without_footnote
+from cmcn4.readers.layout.headings.wordings import adds_nothing, plain_names, unit_last
+from cmcn4.readers.values.labels import forms, halves, without_footnote
 from cmcn4.readers.values.names import Areas, Indicators, Near
 from cmcn4.readers.values.periods import cumulated
 from cmcn4.readers.values.units import is_unit, says_otherwise
@@ -38,13 +39,6 @@ from cmcn4.readers.values.units import is_unit, says_otherwise
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
 _SHORTEST_NAME = 4  # shorter ASCII texts are codes of countries: ID, NO and TT are others here
 _CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
-_QUOTED = Pattern(
-    r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
-    r"|(?<!\s)\s+(?:đạt\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hơn|đạt)\s+\d{1,3}(?:[.,]\d+)?\s*%"
-    r"(?:\s+trở lên)?$",
-    re.IGNORECASE,
-)
-"""What a document's wording says of the number wanted: «80% dân số sử dụng Internet»."""
 _BRACKET = Pattern(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
@@ -171,6 +165,8 @@ class Texts:
             found = self.read(text[start.end() :])
         found = found or self._dated(text) or self._pieces(text) or self._bilingual(text)
         found = found or self._worded(text)
+        if found is None and (turned := unit_last(text)):
+            found = self.read(turned)
         if found is not None and found.understood:
             return found
         if isinstance(self._indicators.find((text,)), Near):
@@ -193,8 +189,7 @@ class Texts:
         return Facets(role=known.role or "ignored", code=known.code, lang=known.lang)
 
     def _name(self, text: str) -> Facets | None:
-        quoted = _QUOTED.sub("", text).strip() if "%" in text[1:] else text
-        for form in (*forms(text), *(forms(quoted) if quoted != text else ())):
+        for form in plain_names(text):
             indicator = self.vocabulary.indicator(form)
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
@@ -238,7 +233,7 @@ class Texts:
             both_ = both(outer, said)
             if both_ or outer.role in ("", "value"):
                 return both_ or Facets(change=True)
-        if outer.indicator and is_remark(inner):
+        if outer.indicator and adds_nothing(inner):
             return outer  # «(mới)»
         if outer.role not in ("", "value"):
             return outer  # a column of names or sources is that, whatever is remarked on it
@@ -251,15 +246,18 @@ class Texts:
         pieces = text.replace("_", " ").replace("(", " ").replace(")", " ").split()
         if len(pieces) > _MOST_WORDS:
             return None
+        found = None
         for size in range(min(len(pieces), _LONGEST_PERIOD), 0, -1):
             for start in range(len(pieces) - size + 1):
                 period = window(tuple(pieces[start : start + size]))
                 if period is None:
                     continue
                 around = self._beside(pieces[:start], pieces[start + size :])
-                if around is not None:
-                    return with_period(around, period)
-        return None
+                if around is not None and (found is None or around.indicator):
+                    found = with_period(around, period)
+                if found is not None and (found.indicator or not found.unit):
+                    return found  # «Xếp hạng» of «EGDI 2024» is «Xếp hạng EGDI» of 2024
+        return found
 
     def _beside(self, before: list[str], after: list[str]) -> Facets | None:
         """Read what stands before and after a period; None when it may say anything."""

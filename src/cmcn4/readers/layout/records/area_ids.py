@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from cmcn4.model.catalogue import Area
+from cmcn4.model.catalogue import Area, Indicator
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body, reporting_area
 from cmcn4.readers.layout.headings.phrases import part_within
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.surroundings.submitter import Submitter
+from cmcn4.readers.reading import Context
 from cmcn4.readers.values.areas import Areas, Clash, Found
 from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.names import is_strange
@@ -93,16 +94,24 @@ def named_area(
 
 
 def of_body(
-    named: Unlisted, period: Period | None, areas: Areas, by: Submitter
+    named: Unlisted, period: Period | None, areas: Areas, by: Submitter, *, sums: bool
 ) -> Area | Clash | Unlisted | None:
     """Return the area that a body reports for; a clash where it is not that of the sender.
 
-    A ministry in a province's table may be in charge: its figures are not the country's.
+    A ministry in a province's table may be in charge: its figures are not the country's. `sums` as
+    `reporting_area` has it.
     """
-    area = reporting_area(named, period, areas)
+    area = reporting_area(named, period, areas, sums=sums)
     if isinstance(area, Area) and area.id == NATION and by.area not in ("", NATION):
         return Clash((named.text,), (NATION, by.area), by.name or by.title or by.area)
     return area
+
+
+def is_sum(context: Context, texts: Texts) -> bool:
+    """Whether the indicator that texts name is a number of things, or an amount."""
+    indicator = context.indicators.find(texts)
+    units = context.vocabulary.catalogue.units
+    return isinstance(indicator, Indicator) and units[indicator.unit].kind in ("count", "amount")
 
 
 def _is_another(text: str, area: Area, areas: Areas) -> bool:

@@ -13,8 +13,8 @@ from cmcn4.model.catalogue import Area
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import StruckOut, Unusable
-from cmcn4.readers.layout.headings.bodies import is_aggregate
-from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area, of_body
+from cmcn4.readers.layout.headings.bodies import NATION, is_aggregate
+from cmcn4.readers.layout.records.area_ids import KnownAreas, is_sum, named_area, of_body
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
@@ -205,7 +205,8 @@ class Recorder:
 
     def _area(self, record: Record, period: Period | None) -> str | Near | Clash | Unlisted | None:
         """Return the id of the area, or why there is none; None, counted, when it is not ours."""
-        areas, area = self.file.context.areas, self._named_area(record.area, period)
+        areas, sums = self.file.context.areas, is_sum(self.file.context, record.indicator)
+        area = named = self._named_area(record.area, period)
         if isinstance(area, (Near, Clash)):
             return area
         if any(isinstance(text, Unusable) for text in record.area):
@@ -213,10 +214,12 @@ class Recorder:
         if area is None and (self.form or ("area" in self.columns and self.named)):
             return NOWHERE
         if isinstance(area, Unlisted) and not self.publisher:
-            area = of_body(area, period, areas, self.whose.by)
+            area = of_body(area, period, areas, self.whose.by, sums=sums)
             if isinstance(area, Clash):
                 return area
         known = self.whose.area(period) if area is None else getattr(area, "id", None)
+        if known == NATION and area is None and isinstance(named, Unlisted):
+            return named  # «Toàn tỉnh» is none of the country
         if known == "" or known in areas.relevant:
             return known
         if isinstance(area, Unlisted) and not (self.publisher or is_aggregate(area.text, areas)):

@@ -8,6 +8,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.asides import PartCell, aside, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import TITLES
+from cmcn4.readers.layout.headings.facets import narrower
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.unclear import is_unclear
 from cmcn4.readers.layout.roles.plan import Fault, Plan
@@ -86,6 +87,13 @@ def _marked(made: Plan, block: Block, said: Around) -> None:
                 block.facets[index] = block.facets[index]._replace(part=block.texts[index])
             case status:
                 block.facets[index] = block.facets[index]._replace(status=status)
+    for index in [*made.values] if said.dates else ():
+        own, dated = block.facets[index].period, legend_of(block.texts[index], said.dates)
+        if dated and (period := narrower(own, dated)):
+            block.facets[index] = block.facets[index]._replace(period=period)
+        elif dated:
+            made.values.remove(index)
+            made.unread[index] = "heading"
 
 
 def _sourced(source: str, texts: Texts) -> Claims:

@@ -11,13 +11,19 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.headings.asides import is_tick
 from cmcn4.readers.layout.headings.block import filled
-from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.bodies import (
+    NATION,
+    is_letterhead,
+    is_reference,
+    kind_of_body,
+)
 from cmcn4.readers.layout.headings.phrases import is_men
+from cmcn4.readers.layout.headings.pieces import ANY_YEAR, in_year
 from cmcn4.readers.reading import Context
-from cmcn4.readers.values.labels import is_text, label
+from cmcn4.readers.values.labels import barest, is_text, label
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import read_status
-from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.periods import cumulated, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_unit
 from cmcn4.words import listed, table
@@ -86,6 +92,14 @@ class Looks:
         """Whether all words in a column name areas of ours."""
         return self.areas(index) == sum(self.texts(index).values())
 
+    def divides_nation(self, index: int) -> bool:
+        """Whether rows with figures are the nation and parts of it, and nothing else."""
+        rows = (row for _, row in self._body if any(map(is_figure, row)))
+        texts = {row[index] for row in rows if index < len(row) and type(row[index]) is str}
+        parts = {text for text in texts if self._is_part(barest(text)) or is_men(text)}
+        areas = {getattr(self._context.areas.known(text), "id", "") for text in texts - parts}
+        return bool(parts) and areas == {NATION}
+
     def ministries(self, index: int) -> bool:
         """Whether all words in a column name bodies of the nation, and none an area."""
         texts = self.texts(index)
@@ -110,6 +124,15 @@ class Looks:
     def periods(self, index: int) -> int:
         """Return how many cells hold a period, and how many hold anything."""
         return sum(1 for cell in self.cells(index) if when(cell))
+
+    def all_within_years(self, index: int) -> bool:
+        """Whether all cells name a part of some year, or all of it: «6 tháng», «Cả năm»."""
+        texts = set(self.cells(index))
+        return bool(texts) and all(
+            type(text) is str
+            and (fold(text) in listed("every-year") or in_year(text, ANY_YEAR) or cumulated(text))
+            for text in texts
+        )
 
     def dated_levels(self) -> bool:
         """Whether a row of a single text names the period of the rows below it."""

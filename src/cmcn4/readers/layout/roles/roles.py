@@ -11,6 +11,7 @@ from cmcn4.model.text import fold
 from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.columns import is_publishers
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
@@ -48,6 +49,7 @@ def plan(
     if area:
         _beside_others(made, block, looks)
     _by_words_for_values(made, block, looks, said)
+    _within_years(block, looks)
     for role in _SINGLE:
         columns = block.all(role)
         if columns:
@@ -66,6 +68,8 @@ def plan(
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
     _labels(made, block, looks, said)
+    if area in ("", NATION) and said.indicator:
+        _divided(made, looks)
     dimensions(made, block, looks)
     clash = _by_cells(made, block, looks)
     if clash is not None:
@@ -76,6 +80,14 @@ def plan(
     if said.filed and is_publisher(block, made, body, context):
         said.filed = ""  # it may be the year in which it was fetched
     return wrong(made, block, said, looks) or continued(made, body, context) or made
+
+
+def _within_years(block: Block, looks: Looks) -> None:
+    """Take «Kỳ» beside «Năm» for the part of the year, where that is all its cells say."""
+    columns = block.all("period")
+    parts = [i for i in columns if looks.all_within_years(i)]
+    for index in parts if len(parts) < len(columns) else ():
+        block.facets[index] = block.facets[index]._replace(role="subperiod")
 
 
 def _actions(block: Block, looks: Looks) -> None:
@@ -211,6 +223,12 @@ def _labels(made: Plan, block: Block, looks: Looks, said: Around) -> None:
         parts = [i for i in free[-1:] if i not in made.breakdown]
         made.breakdown += parts
         made.why |= dict.fromkeys(parts, "cells")
+
+
+def _divided(made: Plan, looks: Looks) -> None:
+    """Take a column without a name of the nation and its parts for that of the parts."""
+    if made.area and made.why.get(made.area[0]) == "cells" and looks.divides_nation(made.area[0]):
+        made.breakdown, made.area = [*made.breakdown, *made.area], []
 
 
 def _is_nameless(block: Block, looks: Looks, index: int) -> bool:

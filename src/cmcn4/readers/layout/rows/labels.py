@@ -8,11 +8,14 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, is_growth
 from cmcn4.readers.layout.headings.phrases import TOTAL, part_within
-from cmcn4.readers.layout.headings.pieces import in_year, is_basis, is_scenario
+from cmcn4.readers.layout.headings.pieces import ANY_YEAR, in_year, is_basis, is_scenario
+from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
 from cmcn4.readers.layout.rows.group import Named
-from cmcn4.readers.layout.rows.levels import AIMS, ANY_YEAR, Levels
+from cmcn4.readers.layout.rows.levels import AIMS, Levels
+from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.words import listed
 
 _FORETOLD = "planned|plans?|targets?|targeted|du bao|du kien|forecasts?|projected|expected"
 _PLANNED = Pattern(rf"(?:{AIMS}|{_FORETOLD})\b")
@@ -45,6 +48,8 @@ class Labels(Levels):
         self.last = () if said.part or said.area else (said.indicator,)
         parts = tuple(filter(None, (said.part,)))
         area = (said.area,) if said.area else ()
+        if any(map(is_of_here, filled)):
+            area = area or (OF_ALL_HERE,)
         period = said.period.text if said.period else ""
         return Named(names, area, parts, said.unit, said.plan, period, said.stated)
 
@@ -84,6 +89,8 @@ class Labels(Levels):
         """Return what a label says that names no indicator: a part or area of the one above."""
         group = self.group
         above = (group.indicator,) if group.indicator else self.last
+        if group.indicator and fold(barest(text)) in listed("whole-areas"):
+            return Named(above, (OF_ALL_HERE,), (TOTAL,), group.unit, grouped=True)
         if above and said.known and not said.indicator:
             parts = (said.part,) if said.part else ()
             if said.part and (said.part != TOTAL or group.indicator):

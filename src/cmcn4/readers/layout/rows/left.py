@@ -96,6 +96,12 @@ class Left:
         """Count a row of targets."""
         self._skip("plan", Place(self._sheet, number, index + 1), text, cells)
 
+    def aim(self, number: int, index: int, text: str, cell: str) -> None:
+        """Count a number of a row of targets that has results in other columns."""
+        place = Place(self._sheet, number, index + 1)
+        self._rows.setdefault("plan", (place, Counter()))[1][text] += 1
+        self.row("plan", [cell])
+
     def other(self, number: int, name: str, cells: Sequence[str]) -> None:
         """Count a row of another measure: at constant prices, an index."""
         self._skip("change", Place(self._sheet, number, self._plan.values[0] + 1), name, cells)

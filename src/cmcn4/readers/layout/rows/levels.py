@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from cmcn4.model.lazy.dataclass import replace
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
+from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body, of_all
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, basis, is_men
 from cmcn4.readers.layout.headings.pieces import (
+    ANY_YEAR,
     compares,
     in_year,
     is_basis,
@@ -36,15 +37,23 @@ from cmcn4.words import listed
 AIMS = "muc tieu|ke hoach|chi tieu giao|chi tieu ke hoach|phan dau|du toan"
 _AIM = Pattern(rf"(?:{AIMS})\b")
 _OF = Pattern(r"(?:doi voi|rieng|nhom|ho ngheo|vung dong bao|dan toc|do thi loai)\b")
-_SEVERAL = Pattern(r"các (?:tỉnh|địa phương)(?:, thành phố)? (?:vùng )?", re.IGNORECASE)
-_BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
-ANY_YEAR = "2000"
-_RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
-_OF_ALL = Pattern(
-    r"(?:mức\s+)?(?:tính chung|chung|tổng số|bình quân(?: chung)?|trung bình(?: chung)?|mức)\s+"
-    r"(?:của\s+)?",
+_OF_AIMS = Pattern(
+    r"nhóm\s+(?:[0-9IVX]{1,3}\s*[.:–-]\s*)?(?:các\s+|số\s+)?"
+    r"(?=(?:chỉ tiêu|mục tiêu|chỉ số|tiêu chí|nhiệm vụ|giải pháp|nội dung)\b)",
     re.IGNORECASE,
 )
+"""«Nhóm chỉ tiêu về …» is what a chapter is called; what follows says what it is."""
+_OF_SOME = Pattern(
+    r"\b(?:doi voi|rieng|danh cho|ho (?:can )?ngheo|vung|dan toc|khuyet tat|cao tuoi|tre em|do thi"
+    r"|thanh thi|nong thon|nu)\b"
+)
+_CHAPTER = Pattern(r"(?:cac )?muc tieu\b(?!.*\b(?:ke hoach|giao|phan dau|dang ky|de ra)\b)")
+_OF_TOPIC = Pattern(
+    r"nhom (?:[0-9]{1,2} |[ivx]{1,4} )?(?:linh vuc |tru cot )?(?:ve )?(?:phat trien )?"
+)
+_SEVERAL = Pattern(r"các (?:tỉnh|địa phương)(?:, thành phố)? (?:vùng )?", re.IGNORECASE)
+_BEHIND = Pattern(r"\(([^()]{1,40})\)$|\s[-–—:] ?([^-–—:()]{1,40})$")
+_RANKS = Pattern(r"(?:xep hang|thu hang|vi tri)\b")
 
 
 COMMENTED = ("#", "//", "<!--", "/*", "--", "~~")
@@ -81,7 +90,7 @@ class Levels:
 
         `unit` is what it has in a column of units, for those that have none.
         """
-        before = self.group
+        before, text = self.group, _unled(text)
         row = (text, unit, before, self.last, self._has_figures)
         if self._idle == row:
             return False
@@ -222,8 +231,8 @@ class Levels:
         key, group = fold(barest(text)), self.group
         if key in listed("totals") or key in listed("whole-areas"):
             return replace(group, area="", elsewhere="", part="", inner="")
-        of_all = _OF_ALL.match(text)
-        area = self._areas.known(text[of_all.end() :]) if of_all else None
+        whole = of_all(text)
+        area = self._areas.known(whole) if whole else None
         if area is not None:
             return self._within(replace(group, area=area.id), area.id)
         other = bool(self._areas.region(text)) or kind_of_body(barest(text)) in ("lower", "other")
@@ -232,6 +241,23 @@ class Levels:
             other = True
         if other or below_province(text, self._areas):
             return replace(group, area="", elsewhere=text)
-        if _OF.match(key) or names_a_part(text):
+        if (_OF.match(key) and not _is_topic(key)) or names_a_part(text):
             return self._divided(group, text)
         return None
+
+
+def names_a_chapter(plan: str) -> bool:
+    """Whether the name of a block of targets may be but a document's chapter: «Mục tiêu 2025»."""
+    return bool(_CHAPTER.match(fold(barest(plan))))
+
+
+def _unled(text: str) -> str:
+    """Return a text without «Nhóm» before what is reported; people of some kind are a part."""
+    led = _OF_AIMS.match(barest(text))
+    return text if led is None or _OF_SOME.search(fold(text)) else barest(text)[led.end() :]
+
+
+def _is_topic(key: str) -> bool:
+    """Whether a folded text is a group of what is reported, by its topic: «Nhóm 1: Hạ tầng số»."""
+    led = _OF_TOPIC.match(key)
+    return led is not None and key[led.end() :] in listed("topics")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
@@ -15,6 +17,7 @@ from cmcn4.readers.layout.headings.columns import is_column_name
 from cmcn4.readers.layout.headings.facets import is_growth, says_else
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.wordings import wanted
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure, is_numberish
@@ -23,13 +26,21 @@ from cmcn4.readers.layout.rows.beside import Beside
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
+from cmcn4.readers.layout.rows.levels import names_a_chapter
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.values.labels import is_chapter
+from cmcn4.readers.values.numbers import number as number_of
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.ranks import of_others
 from cmcn4.readers.values.units import read_unit
 from cmcn4.words import listed
+
+_RESULTS = Pattern(
+    r"\b(?:thuc hien|th|ket qua|kq|thuc te|dat duoc|thuc dat|hien trang|uoc|uth|actuals?|results?"
+    r"|achieved|estimated?)\b"
+)
+"""What headings say of results, whatever chapter of a strategy stands above the rows."""
 
 
 @dataclass(kw_only=True)
@@ -63,6 +74,12 @@ class TableParts:
 
 class Qualify(TableParts):
     """Tells rows that are left out, and counts them."""
+
+    @cached_property
+    def resulting(self) -> set[int]:
+        """Return the columns whose own headings say of results, be it below a chapter of aims."""
+        said = ((i, self.block.facets[i], self.block.texts[i]) for i in self.plan.values)
+        return {i for i, facets, text in said if not facets.plan and _RESULTS.search(fold(text))}
 
     def skip_goal(self, number: int, cells: list[str]) -> bool:
         """Whether a row holds targets."""
@@ -218,10 +235,20 @@ class Qualify(TableParts):
             self.left.goal(number, at, cells[at], cells)
         return planned
 
+    def is_aim(self, number: int, cells: list[str]) -> bool:
+        """Whether a row has the very number that its name says is wanted: «… (mục tiêu: 80%)»."""
+        for index in self.plan.indicator:
+            aim = wanted(cells[index])
+            read = (number_of(cells[i].rstrip("% ")) for i in self.plan.values) if aim else ()
+            if any(aim in (each.point, each.comma) for each in read if each):
+                self.left.goal(number, index, cells[index], cells)
+                return True
+        return False
+
     def grouped_out(self, number: int, cells: list[str], named: Named) -> bool:
         """Whether the rows above say that a row is none of the indicator's own results here."""
         group = self.labels.group
-        if group.plan:
+        if group.plan and not (self.resulting and names_a_chapter(group.plan)):
             self.left.goal(number, self.plan.values[0], group.plan, cells)
         elif group.basis and not self._is_own_basis(named):
             self.left.other(number, group.basis, cells)

@@ -154,7 +154,7 @@ class Rows(Within):
         outcome: Head | str | None = None
         for index in plan.values:
             value = cells[index]
-            head = known.get(index)
+            head = None if self.has_legend(value) else known.get(index)
             if head and self._plain(head, base, index, value):
                 continue
             if not value or (is_missing(value) and not isinstance(value, Unusable)):
@@ -164,7 +164,7 @@ class Rows(Within):
             if record is None or self.is_another(record, index):
                 continue
             head = self.recorder.add(record)
-            if head:
+            if head and not self.has_legend(value):
                 known[index] = head
                 outcome = head
             reason = self.recorder.outcome
@@ -191,7 +191,8 @@ class Rows(Within):
             name = self.plan.indicator[0]
             self.left.goal(number, name, cells[name], cells)
         else:
-            return self.grouped_out(number, cells, named) or self.is_planned(number, cells)
+            out = self.grouped_out(number, cells, named) or self.is_aim(number, cells)
+            return out or self.is_planned(number, cells)
         return True
 
     def _adds_up(self, named: Named, cells: list[str]) -> bool:

@@ -10,22 +10,21 @@ from cmcn4.model.observation import Place, Status
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
-from cmcn4.readers.layout.headings.asides import PartCell, of_claim
+from cmcn4.readers.layout.headings.asides import PartCell
 from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.columns import ends
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
+from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
 from cmcn4.readers.layout.records.record import Record
-from cmcn4.readers.layout.rows.beside import Beside, BesideCells, beside_columns
+from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
 from cmcn4.readers.layout.rows.dates import Dates, dated_beside, in_steps, together, unfinished
 from cmcn4.readers.layout.rows.group import Named
+from cmcn4.readers.layout.rows.marks import Marks, surest
 from cmcn4.readers.layout.rows.parts import PartCells
-from cmcn4.readers.layout.rows.qualify import Qualify
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
-from cmcn4.readers.values.claims import Claim
-from cmcn4.readers.values.footnotes import legend_of
 from cmcn4.readers.values.labels import status_behind
 from cmcn4.readers.values.origins import least_sure, read_status, source_and_day
 from cmcn4.readers.values.periods import sums, when
@@ -34,19 +33,12 @@ from cmcn4.readers.values.units import is_mismatch, read_unit
 from cmcn4.words import listed, table
 
 
-def surest(text: str, other: Status | None) -> str:
-    """Return a status cell, or what its column says where that is less certain."""
-    if not other:
-        return text
-    own = read_status(text)
-    return least_sure(own.status, other) if own.known and not own.absent else text
-
-
 def with_heading(area: tuple[str, ...], facets: Facets) -> tuple[str, ...]:
     """Return what names the area of a value: its row, its column, or both of them."""
     if not facets.area or facets.area in area:
         return area
-    return (facets.area,) if all(map(is_missing, area)) else (*area, facets.area)
+    none = area == (OF_ALL_HERE,) or all(map(is_missing, area))
+    return (facets.area,) if none else (*area, facets.area)
 
 
 ABSENT = -1
@@ -54,7 +46,7 @@ ABSENT = -1
 
 
 @dataclass(kw_only=True)
-class Statements(Qualify):
+class Statements(Marks):
     """Makes records of the values of a row."""
 
     units: dict[int, str] = field(default_factory=dict)
@@ -70,6 +62,8 @@ class Statements(Qualify):
         """Years of which the title names a part that ends before them."""
         self._sums = {i for i in self.plan.values if sums(self.block.texts[i])}
         """The columns whose headings say that what is below them has added up."""
+        self._here = {i for i in self.plan.values if is_of_here(self.block.texts[i])}
+        """Those whose headings end «… trên địa bàn tỉnh»."""
         self.areas = (*self.plan.area, ABSENT, ABSENT)[: max(2, len(self.plan.area))]
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
@@ -81,11 +75,6 @@ class Statements(Qualify):
         if not self.plan.indicator:
             return Named((self.said.indicator,), (), (), self.labels.group.unit)
         return self.labels.read(cells)
-
-    def marked(self, cells: list[str]) -> list[Beside]:
-        """Return what the legends of marks behind the names of a row say of it."""
-        claims = ((i, legend_of(cells[i], self.said.legends)) for i in self.plan.keys)
-        return [Beside(i, cells[i], of_claim(said, cells[i])) for i, said in claims if said]
 
     def with_parts(self, named: Named, parts: Sequence[tuple[str, PartCell]]) -> Named:
         """Return what a label says with the areas and statuses in the columns of parts."""
@@ -109,9 +98,10 @@ class Statements(Qualify):
         plan, group = self.plan, self.labels.group
         area = tuple(cells[i] for i in self.areas)
         if plan.area:
-            area += tuple(text for text in named.area if text not in area)
+            area += tuple(text for text in named.area if text not in (*area, OF_ALL_HERE))
         elif named.area or group.area:
-            area = named.area or (group.area,)
+            own = () if group.area and named.area == (OF_ALL_HERE,) else named.area
+            area = own or (group.area,)
         nation = bool(plan.region) and self._is_nation(area)
         region = tuple(each for i in plan.region if self._is_part(each := cells[i], nation=nation))
         own = (*(said.part for _, said in parts), *named.parts, *region)
@@ -120,7 +110,8 @@ class Statements(Qualify):
         return Record(
             row=number, column=0, value="", indicator=named.indicator,
             period=in_steps(
-                together(together(self._period(cells), named.period), group.period),
+                together(together(self.dated_by_names(cells, self._period(cells)), named.period),
+                         group.period),
                 (text for text, said in parts if said.finer),
             ),
             area=area, unit=self._unit(cells, named) or group.unit,
@@ -185,19 +176,27 @@ class Statements(Qualify):
         """Return the record of one value; None when its row and column contradict each other."""
         if facets.indicator and self.plan.indicator and self._clash(base, index, facets):
             return None
+        if self.labels.group.plan and index not in self.resulting:
+            self.left.aim(base.row, index, self.labels.group.plan, value)
+            return None
         wrong, period, status = self._period_of(base, facets)
+        if wrong is None:
+            wrong, period, status = self.dated_by_value(value, period, status)
         if wrong is not None:
             return self._conflict(base, index, facets, wrong)
         if index in self._sums and (dated := when(period)):
             period = dated._replace(over="sum").text
         if facets.status:
             status = surest(status, facets.status)
-        match self._claimed(value, period):
+        match self.claimed(value, period):
             case "plan" | "void" | "part" | "change":
                 self.left.twin(index, value)
                 return None
             case said:
                 status = least_sure(said, read_status(status).status) if said else status
+        area = with_heading(base.area, facets)
+        if index in self._here and all(map(is_missing, area)):
+            area = (OF_ALL_HERE,)
         own = (facets.part,) if facets.part else ()
         breakdown = base.breakdown
         if facets.part == TOTAL:
@@ -207,7 +206,7 @@ class Statements(Qualify):
             value=value,
             indicator=(facets.indicator,) if self._is_of(base, facets) else base.indicator,
             period=period,
-            area=with_heading(base.area, facets),
+            area=area,
             unit=facets.unit or self.units.get(index) or base.unit or self.said.unit,
             breakdown=(*breakdown, *own),
             status=status,
@@ -228,11 +227,6 @@ class Statements(Qualify):
             return None, self._within(period), status
         unsure = read_status(status).status in ("estimate", "forecast")
         return None if unsure else self._unfinished.get(period), period, status
-
-    def _claimed(self, value: str, period: str) -> Claim | None:
-        """Return what the legend of a mark behind a value claims of it, or a note of its year."""
-        said = legend_of(value, self.said.legends)
-        return said or (self.said.of_years.get(period[:4]) if self.said.of_years else None)
 
     def _is_of(self, base: Record, facets: Facets) -> bool:
         """Whether a value is of the indicator above it: its row is of no other thing."""

@@ -66,7 +66,8 @@ class Table:
     @property
     def single(self) -> bool:
         """Whether each row holds one value."""
-        plain = not (self.plan.indented or self.rows.said.legends)
+        said = self.rows.said
+        plain = not (self.plan.indented or said.legends or said.dates)
         return plain and len(self.plan.values) == 1
 
     def read(self, rows: Iterable[Row]) -> Row | None:

@@ -29,6 +29,7 @@ from cmcn4.readers.values.labels import is_chapter
 from cmcn4.readers.values.origins import read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.words import listed
 
 _ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
 _FIGURE = Pattern(r"[<>≥≤~≈+-]? ?[0-9][0-9.,]{0,20} ?%?")
@@ -215,8 +216,12 @@ class Within(Statements):
         return told
 
     def _take_units(self, cells: list[str]) -> bool:
-        """Whether a row without keys says the units of the columns; these are kept."""
-        if any(cells[index].strip() for index in self.plan.keys):
+        """Whether a row without keys says the units of the columns; these are kept.
+
+        The word for a unit may stand in place of a key: «ĐVT | % | trạm».
+        """
+        keys = filter(str.strip, (cells[index] for index in self.plan.keys))
+        if any(fold(key) not in listed("unit-captions") for key in keys):
             return False
         texts = {i: cells[i].strip().strip("()") for i in self.plan.values if cells[i].strip()}
         units = {i: self.texts.read(text).unit for i, text in texts.items()}

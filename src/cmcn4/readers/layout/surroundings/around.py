@@ -68,6 +68,8 @@ class Around:
     """What is claimed of figures with a mark: «(*) Số dự báo»."""
     doubts: list[Title] = field(default_factory=list)
     """Lines that may say that the figures are no results, and are not understood."""
+    dates: dict[str, When] = field(default_factory=dict)
+    """The periods of figures with a mark."""
 
     def add(self, below: Footer) -> None:
         """Take the source and the unit from below the table where none stands above it."""
@@ -99,7 +101,7 @@ def around(  # noqa: C901 - one line after the other
     rows: Sequence[Row], below: Footer, where: Sheet, texts: Texts
 ) -> Around:
     """Look at the rows above a table, those below it, the names of its sheet and its file."""
-    found, sheet = Around(legends=below.legends), where.name or ""
+    found, sheet = Around(legends=below.legends, dates=below.dates), where.name or ""
     notes = [*below.notes]
     named: list[When] = []
     titles: list[tuple[str, Place]] = []

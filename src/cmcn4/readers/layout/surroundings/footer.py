@@ -9,13 +9,21 @@ from cmcn4.model.account import Said
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.period import parse
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
+from cmcn4.readers.layout.headings.pieces import said_words
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.values.claims import Claim, claim
 from cmcn4.readers.values.footnotes import MARK, mark_key
+from cmcn4.readers.values.periods import When, when
+from cmcn4.readers.values.phrases import less_sure
 
 _LEGEND = Pattern(MARK + r"|[a-zđ](?= ?[:=)] ?[^ ])")
+_AND_MORE = Pattern(r"[,;.(] ?(?![0-9])")
+_UP_TO = Pattern(r"\b(?:so lieu|so|den|data|figures?|as of|up to)\b")
+_LONGEST_LEAD = 6
 
 
 @dataclass(slots=True)
@@ -29,6 +37,8 @@ class Footer:
     """Texts that speak of all figures."""
     legends: dict[str, Claim] = field(default_factory=dict)
     """What is claimed of the figures that have a mark: «(*) Số dự báo»."""
+    dates: dict[str, When] = field(default_factory=dict)
+    """The periods that those are of: «(*) Số liệu đến 30/6/2025»."""
 
 
 def without_mark(line: str) -> str:
@@ -49,11 +59,28 @@ def footer(rows: Sequence[Row], where: Sheet) -> Footer:
         elif legend is not None:
             if said := claim(text[legend.end() :]):
                 found.legends[mark_key(legend[0])] = said
+            elif period := _dated(text[legend.end() :]):
+                found.dates[mark_key(legend[0])] = period
             else:
                 found.notes.append((text, place))
         elif kind in ("", "note"):
             found.notes.append((text, place))
     return found
+
+
+def _dated(text: str) -> When | None:
+    """Return the period that a legend says figures are of, or go up to; to its end is the year."""
+    words = _AND_MORE.split(text.strip(" .:;"), maxsplit=1)[0].split()
+    for start in range(1, min(len(words), _LONGEST_LEAD) + 1):
+        lead = " ".join(words[:start])
+        period = when(" ".join(words[start:]))
+        told = said_words(lead) if period and _UP_TO.search(fold(lead)) else None
+        if period and told and not told.plan:
+            last = period.period.last
+            whole = parse(str(last.year)) if last == last.replace(month=12, day=31) else None
+            status = less_sure(period.status, told.status)
+            return period._replace(period=whole or period.period, status=status)
+    return None
 
 
 def ended(body: Sequence[Row]) -> list[Row]:
