@@ -11,10 +11,15 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import CellNumber, Row
 from cmcn4.readers.layout.headings.asides import is_tick
 from cmcn4.readers.layout.headings.block import filled
-from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.bodies import (
+    area_of_body,
+    is_letterhead,
+    is_reference,
+    kind_of_body,
+)
 from cmcn4.readers.layout.headings.phrases import is_men
 from cmcn4.readers.reading import Context
-from cmcn4.readers.values.labels import is_text, label
+from cmcn4.readers.values.labels import barest, is_text, label
 from cmcn4.readers.values.names import Near
 from cmcn4.readers.values.origins import read_status
 from cmcn4.readers.values.periods import when
@@ -25,8 +30,7 @@ from cmcn4.words import listed, table
 _SAMPLE = 400
 _MOST_DISTINCT = 200
 _LONGEST, _LONGEST_PHRASE, _TELEPHONE = 200, 40, 8
-_ABOUT = ("nguoi ", "co quan ", "phu trach", "theo doi", "noi nhan", "phien ban", "ky hieu",
-          "chuc vu", "ho ten", "ho va ten", "version")  # fmt: skip
+_LONGEST_LEAD = 4  # words of how a column begins that holds no figures
 _SHORTEST = 3  # letters of a part; a single one is a code of anything
 
 
@@ -82,11 +86,23 @@ class Looks:
         """Whether all words in a column name areas of ours."""
         return self.areas(index) == sum(self.texts(index).values())
 
+    def topics(self, index: int) -> bool:
+        """Whether all words in a column are topics, or kinds of provinces: a row is what it is."""
+        texts = self.texts(index)
+        return bool(texts) and all(fold(barest(text)) in listed("topics") for text in texts)
+
     def ministries(self, index: int) -> bool:
         """Whether all words in a column name bodies of the nation, and none an area."""
         texts = self.texts(index)
         nation = all(kind_of_body(text) == "nation" for text in texts)
         return nation and bool(texts) and not self.areas(index)
+
+    def offices(self, index: int, area: str) -> bool:
+        """Whether all words in a column name offices, and none another area than a given one."""
+        texts = self.texts(index)
+        kinds = {kind_of_body(text) for text in texts}
+        named = filter(None, (area_of_body(text, self._context.areas) for text in texts))
+        return kinds <= {"nation", "province", "inner"} and all(each.id == area for each in named)
 
     def ours(self, index: int) -> int:
         """Return how many cells name an indicator of ours, or nearly one."""
@@ -160,12 +176,20 @@ class Looks:
 
 def _is_status(text: str) -> bool:
     status = read_status(text)
-    return status.known and not status.absent and fold(text) != "i"  # the first of something
+    usable = status.known and status.told and not status.absent
+    return usable and fold(text) != "i"  # the first of something
 
 
 def is_about(heading: str) -> bool:
     """Whether a column holds who or what stands behind a figure, and not what it is of."""
-    return fold(heading).startswith(_ABOUT)
+    return kind_of_words(heading) == "behind"
+
+
+def kind_of_words(heading: str) -> str:
+    """Return what a column holds besides figures: `behind`, `words`, `codes`; empty for others."""
+    words_ = fold(heading).split()[:_LONGEST_LEAD]
+    begun = (" ".join(words_[:count]) for count in range(len(words_), 0, -1))
+    return next(filter(None, map(table("about").get, begun)), "")
 
 
 def is_figure(cell: str) -> bool:

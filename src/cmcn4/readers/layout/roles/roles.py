@@ -14,10 +14,13 @@ from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import is_publishers
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.roles.aims import aims
 from cmcn4.readers.layout.roles.derived import derived
 from cmcn4.readers.layout.roles.dimensions import STRUCTURES, dimensions
 from cmcn4.readers.layout.roles.headed import planned
-from cmcn4.readers.layout.roles.looks import Looks, is_about
+from cmcn4.readers.layout.roles.looks import Looks, is_about, kind_of_words
+from cmcn4.readers.layout.roles.measures import bare_shares, is_other_measure, shares
+from cmcn4.readers.layout.roles.offices import stands_behind
 from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
 from cmcn4.readers.layout.roles.ticks import ticked
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
@@ -57,10 +60,13 @@ def plan(
     made.indicator, made.area = block.all("indicator"), block.all("area")
     # What a commune, a ward or a district has is not what the area has that it lies in.
     made.area += [i for i in block.all("place") if looks.texts(i) and not looks.numbers(i)]
+    made.area = [i for i in made.area if not stands_behind(block, looks, i, area=area)]
     made.breakdown, made.within = block.all("breakdown"), block.all("subperiod")
     made.dates = block.all("period")[1:]
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
+    aims(made, block)
+    shares(made, block, looks, said)
     derived(made, block, body)
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
@@ -71,8 +77,8 @@ def plan(
         return clash
     _regions(made, block, looks)
     planned(made, block, said)
-    _unread(made, block, looks)
-    return wrong(made, block, said, looks) or continued(made, body, context) or made
+    _unread(made, block, (looks, said, context))
+    return wrong(made, block, said, looks, context) or continued(made, body, context) or made
 
 
 def _actions(block: Block) -> None:
@@ -125,6 +131,7 @@ def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -
             i for i, f in enumerate(facets) if f.unit and f.known and not f.role and not f.plan
         ]
     elif block.axis and "period" not in {f.role for f in facets} and len(said.periods) == 1:
+        worded += bare_shares(made, block, looks)
         taken = [p.period.code for i in made.values if (p := facets[i].period)]
         if said.periods[0] not in taken and len(worded) == 1:
             made.values = sorted({*made.values, *worded})
@@ -232,6 +239,8 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         if index in used or named or facets.cumulated or is_about(block.texts[index]):
             continue
         role = divides or (looks.role(index) if block.texts[index] or index < first else None)
+        if role == "unit" and made.area and looks.topics(index):
+            continue
         if role == "area" and (
             looks.ministries(index) or (made.area and not looks.all_areas(index))
         ):
@@ -254,14 +263,16 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
 def _regions(made: Plan, block: Block, looks: Looks) -> None:
     """Tell columns of parts from those of numbers, and from those that say where an area lies."""
     made.breakdown = [i for i in made.breakdown if looks.texts(i) or not looks.numbers(i)]
+    made.breakdown = [i for i in made.breakdown if not looks.topics(i)]
     if not made.area:
         return
     made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("region-columns")]
     made.breakdown = [i for i in made.breakdown if i not in made.region]
 
 
-def _unread(made: Plan, block: Block, looks: Looks) -> None:
+def _unread(made: Plan, block: Block, of: tuple[Looks, Around, Context]) -> None:
     """Note the columns with a name, or numbers, that nothing was made of."""
+    looks = of[0]
     used, first = made.used, min((*made.indicator, *made.area, *made.values), default=0)
     for index in block.own:
         facets = block.facets[index]
@@ -272,9 +283,11 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
             continue  # a running number or an indent before the names
         if facets.cumulated:
             made.unread[index] = "cumulated"
-        elif facets.change:
+        elif facets.change or is_other_measure(made, block, index, of):
             made.changes.append(index)
+        elif kind_of_words(block.texts[index]) == "codes" or looks.topics(index):
+            continue
         elif looks.numbers(index):
             made.unread[index] = "heading"
-        elif looks.texts(index) and block.texts[index]:
+        elif looks.texts(index) and block.texts[index] and not kind_of_words(block.texts[index]):
             made.unread[index] = "cells"

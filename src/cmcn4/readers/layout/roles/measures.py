@@ -1,0 +1,133 @@
+"""Columns of several measures of one thing: how many, what share, which rank, how many points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cmcn4.model.catalogue import Indicator
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.facets import NOTHING, Facets
+from cmcn4.readers.layout.headings.phrases import TOTAL
+from cmcn4.readers.layout.headings.pieces import is_execution
+from cmcn4.readers.layout.roles.looks import Looks
+from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.surroundings.around import Around
+from cmcn4.readers.reading import Context
+from cmcn4.readers.values.units import is_mismatch, is_percent, kinds_of, read_unit
+from cmcn4.words import listed, meaning
+
+_COUNT = "số lượng"
+"""The unit of whatever is counted."""
+_COUNTING = ("tong so ", "so ", "tong ", "number of ", "total ")
+"""How a column begins that counts something, folded."""
+_MEANS = frozenset({"average", "mean", "avg", "binh", "quan", "trung", "chung"})
+"""Words of a mean, folded."""
+
+
+def shares(made: Plan, block: Block, looks: Looks, said: Around) -> None:
+    """Take «Tỷ lệ (%)» beside «Tổng số» for the value of a share, the total for what is counted.
+
+    Which of the two a row means is told by its indicator. Beside a plan a share may be how it was
+    met, beside parts that of one.
+    """
+    totals = [i for i in made.values if block.facets[i].part == TOTAL]
+    for index in block.own if totals and not made.plans else ():
+        facets = block.facets[index]
+        if not _is_share(facets, block.texts[index]) or not looks.numbers(index):
+            continue
+        beside = [i for i in block.own if i != index and _frame(block, i) == _frame(block, index)]
+        counted = [i for i in totals if i in beside]
+        if not counted or any(block.facets[i].part not in ("", TOTAL) for i in beside):
+            continue
+        if any(map(is_execution, said.titles)):
+            made.changes.append(index)
+            continue
+        unit = facets.unit or ("%" if "%" in block.texts[index] else "")
+        block.facets[index] = facets._replace(unit=unit)
+        for each in counted:
+            block.facets[each] = block.facets[each]._replace(part="", unit=_COUNT)
+        made.values = sorted({*made.values, index})
+
+
+def bare_shares(made: Plan, block: Block, looks: Looks) -> list[int]:
+    """Return the columns called a share and no more, beside values of other units alone."""
+    facets = block.facets
+    if any(is_percent(facets[i].unit or "%") for i in made.values):
+        return []
+    units = [(i, facets[i].unit) for i in block.own if facets[i] == Facets(unit=facets[i].unit)]
+    return [i for i, unit in units if unit and is_percent(unit) and looks.numbers(i)]
+
+
+def _is_share(facets: Facets, heading: str) -> bool:
+    """Whether a column is called a share, or by a word for the value, and nothing else."""
+    if facets.part or facets.indicator or facets.area or facets.plan:
+        return False
+    if facets.unit:
+        return is_percent(facets.unit)
+    return facets.role == "value" or (facets.result and "%" in heading)
+
+
+def _frame(block: Block, index: int) -> object:
+    """Return of which area, period and indicator the columns are that belong together."""
+    facets = block.facets[index]
+    period = facets.period.period if facets.period else None
+    return period, facets.area, facets.indicator, facets.stated
+
+
+def differ(block: Block, values: Sequence[int], context: Context) -> bool:
+    """Whether columns of values are of units of different kinds: each row has one of them."""
+    kinds = [kinds_of(context.vocabulary, block.facets[i].unit) for i in values]
+    met = [kind for each in kinds for kind in each]
+    return all(kinds) and len(met) == len(set(met))
+
+
+def is_other_measure(
+    made: Plan, block: Block, index: int, of: tuple[Looks, Around, Context]
+) -> bool:
+    """Whether a column of numbers is of a measure that no indicator of the table is in.
+
+    «Số hộ» beside shares of households is none of these, nor «Xếp thứ», nor «ASEAN average».
+    """
+    facets, vocabulary = block.facets[index], of[2].vocabulary
+    if not of[0].numbers(index) or facets.axis:
+        return False
+    if _is_elsewhere(block.texts[index], of[2]):
+        return True
+    unit = facets.unit or (_COUNT if facets == NOTHING and _counts(block.texts[index]) else "")
+    ours = [*_indicators(made, block, *of)] if unit else []
+    problems = [read_unit(vocabulary, each, unit, 0).problem for each in ours]
+    return bool(problems) and all(wrong and is_mismatch(wrong) for wrong in problems)
+
+
+def _is_elsewhere(heading: str, context: Context) -> bool:
+    """Whether a column is of a region, or the mean of one: «ASEAN average», «Bình quân vùng»."""
+    words = fold(heading).split()
+    rest = [word for word in words if word not in _MEANS]
+    return bool(rest) and context.areas.region(" ".join(rest))
+
+
+def _indicators(
+    made: Plan, block: Block, looks: Looks, said: Around, context: Context
+) -> Iterator[Indicator]:
+    """Yield the indicators that rows, columns and titles name."""
+    names = {block.facets[i].indicator for i in made.values}
+    for index in made.indicator:
+        names.update(looks.texts(index))
+    for name in filter(None, names | ({said.indicator} if not made.indicator else set())):
+        found = context.indicators.find((context.texts.read(name).indicator or name,))
+        if isinstance(found, Indicator):
+            yield found
+
+
+def _counts(heading: str) -> bool:
+    """Whether a column counts something by its name: «Số hộ có cáp quang», «Mẫu số»."""
+    key = fold(heading)
+    if "%" in heading or any(map(str.isdigit, heading)):
+        return False  # of a year it might be the result
+    if key in listed("counted-columns"):
+        return True
+    start = next(filter(key.startswith, _COUNTING), "")
+    words = key[len(start) :].split() if start else []
+    units = meaning("counted-units", "count")
+    return any(" ".join(words[:size]) in units for size in range(1, min(4, len(words)) + 1))
