@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.phrases import words
+from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.words import table
 
@@ -15,7 +16,7 @@ _LONGEST = 3
 """Words of what a state is called that aims start from."""
 
 
-def aims(made: Plan, block: Block) -> None:
+def aims(made: Plan, block: Block, looks: Looks) -> None:
     """Take bare years that follow a state, or years of targets, for those of targets.
 
     What has been observed every year since a baseline is a result.
@@ -26,6 +27,7 @@ def aims(made: Plan, block: Block) -> None:
     told = {*_behind_targets(made, block, bare), *_behind_states(made, block, bare)}
     made.values = [i for i in made.values if i not in told]
     made.plans = sorted({*made.plans, *told})
+    made.values = made.values or [i for i in _states(block) if looks.numbers(i)]
 
 
 def _is_bare(block: Block, index: int) -> bool:
@@ -52,18 +54,24 @@ def _behind_targets(made: Plan, block: Block, bare: list[int]) -> Iterator[int]:
 
 
 def _behind_states(made: Plan, block: Block, bare: list[int]) -> Iterator[int]:
-    """Yield bare years after the state that aims start from, unless targets stand apart."""
-    states = {i: said for i in (*made.values, *block.own) if (said := _state(block.texts[i]))}
-    for index, said in states.items():
+    """Yield bare years after the state that aims start from; beside dated targets, after these."""
+    aimed = [p.period.last for i in made.plans if (p := block.facets[i].period)]
+    for index, said in _states(block).items():
         own = block.facets[index].period
-        if block.facets[index].plan or (own is None and not block.facets[index].result):
-            continue
-        later = [i for i in bare if own is None or _last(block, i) > own.period.last]
-        years = sorted({_last(block, i).year for i in later})
-        every = years == [*range(years[0], years[0] + len(years))] if years else False
-        yearly = every and own is not None and years[0] == own.period.last.year + 1
-        if said == "now" or not (made.plans or (yearly and len(years) > 1)):
+        after = max(own.period.last if own else dt.date.min, min(aimed, default=dt.date.min))
+        later = [i for i in bare if _last(block, i) > after]
+        years = [after.year, *sorted({_last(block, i).year for i in later})]
+        yearly = len(years) > 2 and years == [*range(years[0], years[-1] + 1)]  # noqa: PLR2004 - two after it
+        if said == "now" or aimed or not yearly:
             yield from later
+
+
+def _states(block: Block) -> dict[int, str]:
+    """Return the columns of a state, by what it is called, that have a year or say results."""
+    told = {i: _state(block.texts[i]) for i in block.own}
+    facets = block.facets
+    return {i: said for i, said in told.items()
+            if said and not facets[i].plan and (facets[i].period or facets[i].result)}  # fmt: skip
 
 
 def _last(block: Block, index: int) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
@@ -21,15 +22,17 @@ _COUNT = "số lượng"
 """The unit of whatever is counted."""
 _COUNTING = ("tong so ", "so ", "tong ", "number of ", "total ")
 """How a column begins that counts something, folded."""
+_WHOLE, _ALL = Pattern(r"[0-9]{1,15}"), 100
+"""How a number begins, and all, in per cent."""
 _MEANS = frozenset({"average", "mean", "avg", "binh", "quan", "trung", "chung"})
 """Words of a mean, folded."""
 
 
-def shares(made: Plan, block: Block, looks: Looks, said: Around) -> None:
+def shares(made: Plan, block: Block, looks: Looks, said: Around) -> list[int]:
     """Take «Tỷ lệ (%)» beside «Tổng số» for the value of a share, the total for what is counted.
 
     Which of the two a row means is told by its indicator. Beside a plan a share may be how it was
-    met, beside parts that of one.
+    met, beside parts that of one. Returns columns of which either may be the value.
     """
     totals = [i for i in made.values if block.facets[i].part == TOTAL]
     for index in block.own if totals and not made.plans else ():
@@ -43,11 +46,23 @@ def shares(made: Plan, block: Block, looks: Looks, said: Around) -> None:
         if any(map(is_execution, said.titles)):
             made.changes.append(index)
             continue
+        parts = any(_counts(block.texts[i]) for i in beside if i not in totals)
+        if not parts and any(_may_be_share(made, looks, each) for each in counted):
+            return [*counted, index]
         unit = facets.unit or ("%" if "%" in block.texts[index] else "")
         block.facets[index] = facets._replace(unit=unit)
         for each in counted:
             block.facets[each] = block.facets[each]._replace(part="", unit=_COUNT)
         made.values = sorted({*made.values, index})
+    return []
+
+
+def _may_be_share(made: Plan, looks: Looks, index: int) -> bool:
+    """Whether a total may be a share itself: all rows are in per cent, and none is above it."""
+    units = looks.cells(made.single["unit"]) if "unit" in made.single else ()
+    whole = (_WHOLE.match(cell) for cell in looks.cells(index))
+    above = any(found and int(found[0]) > _ALL for found in whole)
+    return bool(units) and all(map(is_percent, units)) and not above
 
 
 def bare_shares(made: Plan, block: Block, looks: Looks) -> list[int]:
@@ -130,4 +145,6 @@ def _counts(heading: str) -> bool:
     start = next(filter(key.startswith, _COUNTING), "")
     words = key[len(start) :].split() if start else []
     units = meaning("counted-units", "count")
-    return any(" ".join(words[:size]) in units for size in range(1, min(4, len(words)) + 1))
+    return words[:1] == ["luong"] or any(
+        " ".join(words[:size]) in units for size in range(1, min(4, len(words)) + 1)
+    )

@@ -65,8 +65,10 @@ def plan(
     made.dates = block.all("period")[1:]
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
-    aims(made, block)
-    shares(made, block, looks, said)
+    aims(made, block, looks)
+    either = shares(made, block, looks, said)
+    if either:
+        return ambiguous("value", block, either)
     derived(made, block, body)
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
