@@ -120,11 +120,10 @@ def around(  # noqa: C901 - one line after the other
                 titles.append((text, place))
     found.add(below)
     found.titles = [text for text, _ in titles]
-    ranks = tuple(f"{lead} " for lead in meaning("title-leads", "ranked"))
-    found.ranked = any(fold(without_number(title)).startswith(ranks) for title in found.titles)
     for names in (found.titles, [sheet], [_file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
     found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
+    found.ranked = _ranks_others(found, texts)
     own = sheet, _file_name(where.path).replace("-", " ")
     named_by = [(name, Place(where)) for name in own if name]
     if sheet and (texts.read(sheet).known or claim(sheet)):
@@ -174,6 +173,15 @@ def _forms(title: str) -> Iterator[str]:
         dated = "19" in form or "20" in form
         yield (bare := without_footnote(_YEAR_AT_END.sub("", form) if dated else form))
         yield _without_lead(bare)
+
+
+def _ranks_others(found: Around, texts: Texts) -> bool:
+    """Whether a title ranks by an indicator that is itself no rank."""
+    catalogue = texts.vocabulary.catalogue
+    of = catalogue.indicators.get(texts.read(found.indicator).indicator_id)
+    leads = tuple(f"{lead} " for lead in meaning("title-leads", "ranked"))
+    ranks = any(fold(without_number(title)).startswith(leads) for title in found.titles)
+    return ranks and of is not None and catalogue.units[of.unit].kind != "rank"
 
 
 def _without_lead(title: str) -> str:
