@@ -84,6 +84,14 @@ def test_a_total_in_per_cent_beside_a_share_is_asked_about(tmp_path: Path) -> No
     assert (values(found), "column-ambiguous" in errors(found)) == ([], True)
 
 
+@pytest.mark.parametrize(("name", "read_"), [(COMMUNES, []), (COUNT, [("2025", 65)])])
+def test_what_share_is_reached_may_be_a_share_or_how_a_plan_is_met(
+    name: str, read_: list[tuple[str, float]], tmp_path: Path
+) -> None:
+    found = read(tmp_path, f"{YEAR}Chỉ tiêu;Tổng số;Tỷ lệ đạt (%)\n{name};65;92,3\n")
+    assert (values(found), "column-ambiguous" in errors(found)) == (read_, not read_)
+
+
 @pytest.mark.parametrize(
     "title", ["MỨC ĐỘ THỰC HIỆN CHỈ TIÊU NĂM 2025", "TỶ LỆ HOÀN THÀNH KẾ HOẠCH NĂM 2025",
               "KẾ HOẠCH NĂM 2025"],
@@ -100,7 +108,7 @@ def test_no_share_is_read_below_a_title_of_how_plans_are_met(
     "header",
     ["Hiện trạng 2024;2025;2030", "Hiện trạng năm 2024;Đến năm 2025;Đến năm 2030",
      "Baseline 2024;2025;2030", "Hiện trạng 2024;Mục tiêu 2025;2030", "Năm 2024;Mục tiêu 2025;2030",
-     "Hiện trạng 2024;2025;2026"],
+     "Hiện trạng 2024;2025;2026", "Ước 2024;2025;2026"],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["Chỉ tiêu", "Mục tiêu"])
 def test_bare_years_behind_a_state_or_a_target_are_targets(
@@ -140,6 +148,21 @@ def test_who_is_in_charge_is_no_area(heading: str, office: str, tmp_path: Path) 
     found = read(tmp_path, text)
     assert {each["area"] for each in found["observations"]} == {"vn-lang-son"}
     assert (values(found), told(found)) == ([("2025", 76), ("2025", 100)], set())
+
+
+def test_areas_below_who_is_in_charge_are_areas(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{TOP}Chỉ tiêu;ĐVT;Năm 2025;Tổ chức\n{SHARE};%;76;Hà Nội\n")
+    assert {each["area"] for each in found["observations"]} == {"vn-ha-noi"}
+
+
+def test_a_code_of_another_indicator_stays_told(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{TOP}Chỉ tiêu;ĐVT;Năm 2025;Mã\n{SHARE};%;76;fibre-communes\n")
+    assert "column-unread" in told(found)
+
+
+def test_an_undated_state_is_that_of_the_title(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{YEAR}Chỉ tiêu;Hiện trạng;2026;2030\n{SHARE};76;80;100\n")
+    assert values(found) == [("2025", 76)]
 
 
 @pytest.mark.parametrize(

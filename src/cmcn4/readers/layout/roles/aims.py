@@ -1,4 +1,4 @@
-"""Bare years that are those of aims: «Hiện trạng 2024 | 2025 | 2030», «Mục tiêu 2025 | 2030»."""
+"""Years of aims: «Hiện trạng 2024 | 2025 | 2030», «Mục tiêu 2025 | 2030», «Ước 2025 | 2030»."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.words import table
 
+_UNSURE = ("estimate", "forecast")
 _LONGEST = 3
 """Words of what a state is called that aims start from."""
 
 
 def aims(made: Plan, block: Block, looks: Looks) -> None:
-    """Take bare years that follow a state, or years of targets, for those of targets.
+    """Take bare years that follow a state, a year of targets, or an estimate for those of targets.
 
     What has been observed every year since a baseline is a result.
     """
     bare = [i for i in made.values if _is_bare(block, i)]
     if not bare:
         return
+    unsure = [_last(block, i) for i in made.values if block.facets[i].stated in _UNSURE]
     told = {*_behind_targets(made, block, bare), *_behind_states(made, block, bare)}
+    told |= {i for i in bare if unsure and _last(block, i) > min(unsure)}
     made.values = [i for i in made.values if i not in told]
     made.plans = sorted({*made.plans, *told})
     made.values = made.values or [i for i in _states(block) if looks.numbers(i)]

@@ -97,6 +97,11 @@ class Looks:
         nation = all(kind_of_body(text) == "nation" for text in texts)
         return nation and bool(texts) and not self.areas(index)
 
+    def is_about(self, index: int, heading: str) -> bool:
+        """Whether a column holds who stands behind a figure: «Chủ trì», but not above areas."""
+        areas = kind_of_words(heading) == "offices" and self.areas(index) and self.all_areas(index)
+        return is_about(heading) and not areas
+
     def offices(self, index: int, area: str) -> bool:
         """Whether all words in a column name offices, and none another area than a given one."""
         texts = self.texts(index)
@@ -182,11 +187,11 @@ def _is_status(text: str) -> bool:
 
 def is_about(heading: str) -> bool:
     """Whether a column holds who or what stands behind a figure, and not what it is of."""
-    return kind_of_words(heading) == "behind"
+    return kind_of_words(heading) in ("behind", "offices")
 
 
 def kind_of_words(heading: str) -> str:
-    """Return what a column holds besides figures: `behind`, `words`, `codes`; empty for others."""
+    """Return what a column holds besides figures, as `about.yaml` has it; empty for others."""
     words_ = fold(heading).split()[:_LONGEST_LEAD]
     begun = (" ".join(words_[:count]) for count in range(len(words_), 0, -1))
     return next(filter(None, map(table("about").get, begun)), "")

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
+from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets
+from cmcn4.readers.layout.headings.header import RATIOS
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import is_execution
 from cmcn4.readers.layout.roles.looks import Looks
@@ -28,20 +30,26 @@ _MEANS = frozenset({"average", "mean", "avg", "binh", "quan", "trung", "chung"})
 """Words of a mean, folded."""
 
 
-def shares(made: Plan, block: Block, looks: Looks, said: Around) -> list[int]:
+def shares(made: Plan, block: Block, of: tuple[Looks, Around, Context]) -> list[int]:
     """Take «Tỷ lệ (%)» beside «Tổng số» for the value of a share, the total for what is counted.
 
     Which of the two a row means is told by its indicator. Beside a plan a share may be how it was
     met, beside parts that of one. Returns columns of which either may be the value.
     """
     totals = [i for i in made.values if block.facets[i].part == TOTAL]
-    for index in block.own if totals and not made.plans else ():
-        facets = block.facets[index]
-        if not _is_share(facets, block.texts[index]) or not looks.numbers(index):
+    looks, said, context = of
+    first = min(made.plans, default=len(block.facets))
+    for index in [i for i in block.own if i < first] if totals else ():
+        facets, met = block.facets[index], _is_met(block, index)
+        if not (met or _is_share(facets, block.texts[index])) or not looks.numbers(index):
             continue
         beside = [i for i in block.own if i != index and _frame(block, i) == _frame(block, index)]
         counted = [i for i in totals if i in beside]
         if not counted or any(block.facets[i].part not in ("", TOTAL) for i in beside):
+            continue
+        if met and any(_is_percent(context, each) for each in _indicators(made, block, *of)):
+            return [*counted, index]
+        if met:
             continue
         if any(map(is_execution, said.titles)):
             made.changes.append(index)
@@ -55,6 +63,16 @@ def shares(made: Plan, block: Block, looks: Looks, said: Around) -> list[int]:
             block.facets[each] = block.facets[each]._replace(part="", unit=_COUNT)
         made.values = sorted({*made.values, index})
     return []
+
+
+def _is_met(block: Block, index: int) -> bool:
+    """Whether a column says how a plan is met, or what share is reached: «Tỷ lệ đạt (%)»."""
+    key = unit_key(block.texts[index]).removesuffix(" percent")
+    return block.facets[index] == Facets(change=True) and key in RATIOS
+
+
+def _is_percent(context: Context, indicator: Indicator) -> bool:
+    return context.vocabulary.catalogue.units[indicator.unit].kind == "percent"
 
 
 def _may_be_share(made: Plan, looks: Looks, index: int) -> bool:

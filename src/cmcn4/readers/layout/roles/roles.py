@@ -18,7 +18,7 @@ from cmcn4.readers.layout.roles.aims import aims
 from cmcn4.readers.layout.roles.derived import derived
 from cmcn4.readers.layout.roles.dimensions import STRUCTURES, dimensions
 from cmcn4.readers.layout.roles.headed import planned
-from cmcn4.readers.layout.roles.looks import Looks, is_about, kind_of_words
+from cmcn4.readers.layout.roles.looks import Looks, kind_of_words
 from cmcn4.readers.layout.roles.measures import bare_shares, is_other_measure, shares
 from cmcn4.readers.layout.roles.offices import stands_behind
 from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
@@ -66,7 +66,7 @@ def plan(
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
     aims(made, block, looks)
-    either = shares(made, block, looks, said)
+    either = shares(made, block, (looks, said, context))
     if either:
         return ambiguous("value", block, either)
     derived(made, block, body)
@@ -238,7 +238,7 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         groups = facets.role == "ignored" and not (is_publishers(text) or is_counter(text))
         divides = groups and looks.divides(index)
         named = facets.known and not facets.neutral and not divides
-        if index in used or named or facets.cumulated or is_about(block.texts[index]):
+        if index in used or named or facets.cumulated or looks.is_about(index, text):
             continue
         role = divides or (looks.role(index) if block.texts[index] or index < first else None)
         if role == "unit" and made.area and looks.topics(index):
@@ -285,11 +285,14 @@ def _unread(made: Plan, block: Block, of: tuple[Looks, Around, Context]) -> None
             continue  # a running number or an indent before the names
         if facets.cumulated:
             made.unread[index] = "cumulated"
-        elif facets.change or is_other_measure(made, block, index, of):
-            made.changes.append(index)
-        elif kind_of_words(block.texts[index]) == "codes" or looks.topics(index):
             continue
-        elif looks.numbers(index):
+        if facets.change or is_other_measure(made, block, index, of):
+            made.changes.append(index)
+            continue
+        quiet = "" if looks.ours(index) else kind_of_words(block.texts[index])
+        if quiet == "codes" or looks.topics(index):
+            continue
+        if looks.numbers(index):
             made.unread[index] = "heading"
-        elif looks.texts(index) and block.texts[index] and not kind_of_words(block.texts[index]):
+        elif looks.texts(index) and block.texts[index] and not quiet:
             made.unread[index] = "cells"
