@@ -11,9 +11,9 @@ from cmcn4.model.account import accounted
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet
-from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
 from cmcn4.readers.containers.old_encodings import legacy_encoding
+from cmcn4.readers.layout.contents import lists_pages
 from cmcn4.readers.layout.form_columns import Grid, grid_of
 from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
 from cmcn4.readers.layout.headings.blocks import LAST_HEADER_ROW, Finder
@@ -35,8 +35,6 @@ from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.periods import is_school_year
 
 _SAMPLE = 60
-_PAGES = frozenset({"trang", "so trang", "trang so", "page", "pages", "page no", "page number"})
-"""What the column of a table of contents is called."""
 _TOLD = frozenset({"indicator-ambiguous", "period-unreadable"})
 """What is told of a table whatever its columns are called."""
 
@@ -83,7 +81,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     layout = Layout(file, raw, texts, by)
     if grid is not None:
         became = _grid(layout, grid, first, rest)
-    elif block is None and _lists_pages(rows := _kept(first, rest, most)):
+    elif block is None and lists_pages(rows := _kept(first, rest, most)):
         layout.left["counter"] += sum(is_figure(cell) for _, cells in rows for cell in cells)
         what = problem("header-not-found", seen=names_of(some[0][1]) if some else ())
         became = Became(Outcome.STRANGE, what, nowhere)
@@ -268,19 +266,6 @@ def _kept(first: Sequence[Row], following: Iterable[Row], most: int) -> list[Row
             raise Unreadable(row=row[0], variant="too-many-cells", limit=most // 1_000_000)
         rows.append(row)
     return rows
-
-
-def _lists_pages(rows: Sequence[Row]) -> bool:
-    """Whether a sheet is a table of contents: names, with the numbers of their pages."""
-    header = next((n for n, (_, cells) in enumerate(rows) if _PAGES & {*map(fold, cells)}), None)
-    if header is None:
-        return False
-    pages = [i for i, cell in enumerate(rows[header][1]) if fold(cell) in _PAGES]
-    first = next((i for i, cell in enumerate(rows[header][1]) if cell), 0)
-    columns = {
-        i for _, cells in rows[header + 1 :] for i, cell in enumerate(cells) if is_figure(cell)
-    }
-    return columns <= {first, *pages}
 
 
 def _lists_ids(rows: list[Row]) -> bool:

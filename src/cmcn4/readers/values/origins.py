@@ -24,12 +24,16 @@ class StatusText(NamedTuple):
     absent: bool = False
     """Whether it says that there is no value."""
     known: bool = True
+    told: bool = True
+    """Whether it says how sure a figure is, not how far a matter has come: «Hoàn thành»."""
 
 
 def read_status(text: str) -> StatusText:
     """Read a status cell; an unknown word counts as final and is told apart."""
     key = fold(text)
     if said := _CELLS.get(key):
+        if said == "progress":
+            return StatusText(told=False)
         return StatusText(absent=True) if said == "absent" else StatusText(cast("Status", said))
     if not key or (is_missing(text) and not any(map(str.isalpha, key))):
         return StatusText()  # a mark; «đang chờ» says something of the figure beside it

@@ -72,6 +72,13 @@ def is_unit(vocabulary: Vocabulary, text: str) -> bool:
     return scale > 0 and (rest in _COUNTED or rest in own or rest in _bases(tuple(own)))
 
 
+def kinds_of(vocabulary: Vocabulary, text: str) -> tuple[str, ...]:
+    """Return the kinds of what a unit measures; none for a text that is no unit."""
+    key, units = unit_key(without_caption(text)), vocabulary.catalogue.units
+    own = (units[each].kind for each in vocabulary.units.get(key, ()))
+    return _GENERIC.get(key) or tuple(dict.fromkeys(own)) or (*filter(None, [_COUNTED.get(key)]),)
+
+
 def is_scaled(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a text is a unit with a power of ten before it: «nghìn trạm»."""
     return is_unit(vocabulary, text) and scaled(unit_key(text))[0] > 0
@@ -175,10 +182,12 @@ def _in_two_languages(
 
     Where one is that of another unit, all of it is.
     """
-    for pair in halves(text):
-        first, second = (_read_unit(vocabulary, indicator, half, year) for half in pair)
+    pairs = [[_read_unit(vocabulary, indicator, half, year) for half in pair]
+             for pair in halves(text)]  # fmt: skip
+    for first, second in pairs:
         if first == second and first.problem is None:
             return first
+    for first, second in pairs:
         wrong = first.problem or second.problem
         if wrong and is_mismatch(wrong) and None in (first.problem, second.problem):
             return UnitText(problem=wrong)

@@ -19,6 +19,7 @@ from cmcn4.readers.containers.cells import (
 )
 from cmcn4.readers.layout.headings.columns import REQUIRED
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, says_else
+from cmcn4.readers.values.units import is_percent
 
 _COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
 KEYS = frozenset({"indicator", "area", "period", "unit"})
@@ -108,7 +109,7 @@ class Block:
         """Return the columns that hold values by their names.
 
         Where each row says its own indicator, period and area a column called value is that of the
-        rows; beside it stand at most those of parts.
+        rows; beside it stand at most those of parts. «Tỷ lệ (%)» is one where no other is.
         """
         axis, roles = self.axis, {facets.role for facets in self.facets}
         named = [i for i in self.all("value") if i not in axis]
@@ -116,9 +117,12 @@ class Block:
         if named and own and ("area" in roles or not any(self.facets[i].area for i in axis)):
             return sorted({*named, *(i for i in axis if _is_part(self.facets[i]))})
         found = axis or self.all("value")
+        free = [(i, f) for i, f in enumerate(self.facets) if f.known and not (f.role or f.plan)]
         if not found and own:
-            free = [(i, f) for i, f in enumerate(self.facets) if f.known and not (f.role or f.plan)]
             found = [i for i, f in free if f.result] or [i for i, f in free if f.unit]
+        elif not found and not KEYS.isdisjoint(roles):
+            shares = [i for i, f in free if f.unit and is_percent(f.unit)]
+            found = shares if len(shares) == 1 else []
         return found
 
     @property

@@ -236,7 +236,7 @@ class Finder:
         if first.isascii() or not second.isascii():
             return text
         named = meaning(cell) is not None  # «Năm Year» would be but words
-        return f"{first} - {second}" if named or not self.texts.read(text).known else text
+        return f"{first} - {second}" if named or not self.texts.read(text).understood else text
 
     def _merged_over(self, bottom: int) -> Sequence[Merge]:
         """Return what is merged, the last row of a header reaching over the blank ones below it."""

@@ -38,14 +38,15 @@ from cmcn4.readers.values.units import is_unit, says_otherwise
 
 _LONGEST, _MOST_WORDS, _LONGEST_PERIOD = 300, 24, 8
 _SHORTEST_NAME = 4  # shorter ASCII texts are codes of countries: ID, NO and TT are others here
+_WORD = Pattern(r"[^\W\d_]{2}|^[^\W\d_]$")  # «9.c.1» is no code of a province
 _CAPTION = Pattern(r"(?:bảng|biểu|table|hình|figure)(?: số)? \d{1,3}\w?\s*[.:–-]\s*", re.IGNORECASE)
 _BRACKET = Pattern(r"[(\[]([^()\[\]]*)[)\]]$")
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _OF_WHICH = Pattern(r"(?:trong đó|chia ra|trong do|of which|gồm|bao gồm)\s*:?\s*", re.IGNORECASE)
 _BEGINS = frozenset(["TR", "CH", "OF", "GỒ", "BA", "BẢ", "BI", "Bİ", "TA", "HÌ", "FI", "Fİ"])
 _PIECES = Pattern(r"(?<!\s)\s+[-–—]\s+|(?<!\s)\s*[/;:|\n]\s*|,\s+")
-_DIGITS = frozenset("0123456789")
-_LONGEST_LEAD = 3  # words before a part: «Số liệu về», «Kết quả thực hiện»
+_DIGITS, _LONGEST_LEAD = frozenset("0123456789"), 3
+"""The words before a part are so many at most: «Số liệu về», «Kết quả thực hiện»."""
 _LONG = 200
 """A text of more characters costs twice as much."""
 _CELLS_A_TABLE, _CELLS_A_HEADER = 160, 8
@@ -193,11 +194,9 @@ class Texts:
             indicator = self.vocabulary.indicator(form)
             if indicator:
                 return Facets(indicator=form, indicator_id=indicator.id)
-        if len(fold(text)) >= _SHORTEST_NAME or not text.isascii():
-            area = None if text.isdecimal() else self.areas.known(text)
-            if area:
-                return Facets(area=text, area_id=area.id)
-        return None
+        long = len(fold(text)) >= _SHORTEST_NAME or not text.isascii()
+        area = self.areas.known(text) if long and _WORD.search(text) else None
+        return Facets(area=text, area_id=area.id) if area else None
 
     def _bilingual(self, text: str) -> Facets | None:
         """Read a name whose second half says the same in another language."""

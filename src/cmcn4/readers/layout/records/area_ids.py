@@ -94,20 +94,21 @@ def named_area(
 
 
 def of_body(
-    named: Unlisted, period: Period | None, areas: Areas, by: Submitter, *, sums: bool
+    named: Unlisted, period: Period | None, context: Context, of: tuple[Submitter, tuple[str, ...]]
 ) -> Area | Clash | Unlisted | None:
     """Return the area that a body reports for; a clash where it is not that of the sender.
 
-    A ministry in a province's table may be in charge: its figures are not the country's. `sums` as
-    `reporting_area` has it.
+    A ministry in a province's table may be in charge: its figures are not the country's. `of` are
+    the sender and the texts that name the indicator.
     """
-    area = reporting_area(named, period, areas, sums=sums)
+    by, indicator = of
+    area = reporting_area(named, period, context.areas, sums=_is_sum(context, indicator))
     if isinstance(area, Area) and area.id == NATION and by.area not in ("", NATION):
         return Clash((named.text,), (NATION, by.area), by.name or by.title or by.area)
     return area
 
 
-def is_sum(context: Context, texts: Texts) -> bool:
+def _is_sum(context: Context, texts: Texts) -> bool:
     """Whether the indicator that texts name is a number of things, or an amount."""
     indicator = context.indicators.find(texts)
     units = context.vocabulary.catalogue.units

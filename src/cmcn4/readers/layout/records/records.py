@@ -14,7 +14,7 @@ from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.readers.containers.cells import StruckOut, Unusable
 from cmcn4.readers.layout.headings.bodies import NATION, is_aggregate
-from cmcn4.readers.layout.records.area_ids import KnownAreas, is_sum, named_area, of_body
+from cmcn4.readers.layout.records.area_ids import KnownAreas, named_area, of_body
 from cmcn4.readers.layout.records.faults import Found, fault, stands_for, without_value
 from cmcn4.readers.layout.records.origins import Origins
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable, head_of
@@ -205,18 +205,18 @@ class Recorder:
 
     def _area(self, record: Record, period: Period | None) -> str | Near | Clash | Unlisted | None:
         """Return the id of the area, or why there is none; None, counted, when it is not ours."""
-        areas, sums = self.file.context.areas, is_sum(self.file.context, record.indicator)
+        areas = self.file.context.areas
         area = named = self._named_area(record.area, period)
-        if isinstance(area, (Near, Clash)):
+        if isinstance(area, Near | Clash):
             return area
         if any(isinstance(text, Unusable) for text in record.area):
             return self.options.default_area  # the error of the cell is reported with the row
         if area is None and (self.form or ("area" in self.columns and self.named)):
             return NOWHERE
         if isinstance(area, Unlisted) and not self.publisher:
-            area = of_body(area, period, areas, self.whose.by, sums=sums)
-            if isinstance(area, Clash):
-                return area
+            area = of_body(area, period, self.file.context, (self.whose.by, record.indicator))
+        if isinstance(area, Clash):
+            return area
         known = self.whose.area(period) if area is None else getattr(area, "id", None)
         if known == NATION and area is None and isinstance(named, Unlisted):
             return named  # «Toàn tỉnh» is none of the country
@@ -224,7 +224,7 @@ class Recorder:
             return known
         if isinstance(area, Unlisted) and not (self.publisher or is_aggregate(area.text, areas)):
             return area
-        name = area.text if isinstance(area, Unlisted) else known or ""
+        name = getattr(area, "text", known) or ""
         self.file.areas.add(name, self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
             self.areas[period][record.area] = None

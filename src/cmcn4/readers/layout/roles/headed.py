@@ -107,8 +107,13 @@ def _sourced(source: str, texts: Texts) -> Claims:
 def planned(made: Plan, block: Block, said: Around) -> None:
     """Leave out columns below a title of plans or comparisons that do not say they are results.
 
-    «Giá trị» says so only beside a column of plans; below «Bản nháp» nothing does.
+    «Giá trị» says so only beside a column of plans; below «Bản nháp» nothing does. Below a title of
+    ranks only shares are sure.
     """
+    if said.ranked and not made.indicator:
+        told = [i for i in made.values if not (block.facets[i].unit or "%" in block.texts[i])]
+        made.values = [i for i in made.values if i not in told]
+        made.changes += told
     if said.basis:
         void = is_nothing(said.basis)
         told = [

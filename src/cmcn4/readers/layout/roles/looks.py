@@ -13,6 +13,7 @@ from cmcn4.readers.layout.headings.asides import is_tick
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.bodies import (
     NATION,
+    area_of_body,
     is_letterhead,
     is_reference,
     kind_of_body,
@@ -31,8 +32,7 @@ from cmcn4.words import listed, table
 _SAMPLE = 400
 _MOST_DISTINCT = 200
 _LONGEST, _LONGEST_PHRASE, _TELEPHONE = 200, 40, 8
-_ABOUT = ("nguoi ", "co quan ", "phu trach", "theo doi", "noi nhan", "phien ban", "ky hieu",
-          "chuc vu", "ho ten", "ho va ten", "version")  # fmt: skip
+_LONGEST_LEAD = 4  # words of how a column begins that holds no figures
 _SHORTEST = 3  # letters of a part; a single one is a code of anything
 
 
@@ -100,11 +100,28 @@ class Looks:
         areas = {getattr(self._context.areas.known(text), "id", "") for text in texts - parts}
         return bool(parts) and areas == {NATION}
 
+    def topics(self, index: int) -> bool:
+        """Whether all words in a column are topics, or kinds of provinces: a row is what it is."""
+        texts = self.texts(index)
+        return bool(texts) and all(fold(barest(text)) in listed("topics") for text in texts)
+
     def ministries(self, index: int) -> bool:
         """Whether all words in a column name bodies of the nation, and none an area."""
         texts = self.texts(index)
         nation = all(kind_of_body(text) == "nation" for text in texts)
         return nation and bool(texts) and not self.areas(index)
+
+    def is_about(self, index: int, heading: str) -> bool:
+        """Whether a column holds who stands behind a figure: «Chủ trì», but not above areas."""
+        areas = kind_of_words(heading) == "offices" and self.areas(index) and self.all_areas(index)
+        return is_about(heading) and not areas
+
+    def offices(self, index: int, area: str) -> bool:
+        """Whether all words in a column name offices, and none another area than a given one."""
+        texts = self.texts(index)
+        kinds = {kind_of_body(text) for text in texts}
+        named = filter(None, (area_of_body(text, self._context.areas) for text in texts))
+        return kinds <= {"nation", "province", "inner"} and all(each.id == area for each in named)
 
     def ours(self, index: int) -> int:
         """Return how many cells name an indicator of ours, or nearly one."""
@@ -187,12 +204,20 @@ class Looks:
 
 def _is_status(text: str) -> bool:
     status = read_status(text)
-    return status.known and not status.absent and fold(text) != "i"  # the first of something
+    usable = status.known and status.told and not status.absent
+    return usable and fold(text) != "i"  # the first of something
 
 
 def is_about(heading: str) -> bool:
     """Whether a column holds who or what stands behind a figure, and not what it is of."""
-    return fold(heading).startswith(_ABOUT)
+    return kind_of_words(heading) in ("behind", "offices")
+
+
+def kind_of_words(heading: str) -> str:
+    """Return what a column holds besides figures, as `about.yaml` has it; empty for others."""
+    words_ = fold(heading).split()[:_LONGEST_LEAD]
+    begun = (" ".join(words_[:count]) for count in range(len(words_), 0, -1))
+    return next(filter(None, map(table("about").get, begun)), "")
 
 
 def is_figure(cell: str) -> bool:

@@ -15,11 +15,20 @@ from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.columns import is_publishers
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.roles.aims import aims
 from cmcn4.readers.layout.roles.derived import derived
-from cmcn4.readers.layout.roles.dimensions import dimensions, is_action
+from cmcn4.readers.layout.roles.dimensions import dimensions
 from cmcn4.readers.layout.roles.headed import planned
-from cmcn4.readers.layout.roles.looks import Looks, is_about
+from cmcn4.readers.layout.roles.looks import Looks, kind_of_words
+from cmcn4.readers.layout.roles.measures import bare_shares, is_other_measure, shares
+from cmcn4.readers.layout.roles.offices import stands_behind
 from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
+from cmcn4.readers.layout.roles.seeming import (
+    actions,
+    beside_others,
+    parts_of_names,
+    within_years,
+)
 from cmcn4.readers.layout.roles.ticks import ticked
 from cmcn4.readers.layout.roles.traits import is_publisher
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
@@ -43,13 +52,13 @@ def plan(
     """
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
-    _actions(block, looks)
+    actions(block, looks)
     ticked(made, block, looks, context.texts)
-    _parts_of_names(made, block, looks)
+    parts_of_names(made, block, looks)
     if area:
-        _beside_others(made, block, looks)
+        beside_others(made, block, looks)
     _by_words_for_values(made, block, looks, said)
-    _within_years(block, looks)
+    within_years(block, looks)
     for role in _SINGLE:
         columns = block.all(role)
         if columns:
@@ -60,10 +69,15 @@ def plan(
     made.indicator, made.area = block.all("indicator"), block.all("area")
     # What a commune, a ward or a district has is not what the area has that it lies in.
     made.area += [i for i in block.all("place") if looks.texts(i) and not looks.numbers(i)]
+    made.area = [i for i in made.area if not stands_behind(block, looks, i, area=area)]
     made.breakdown, made.within = block.all("breakdown"), block.all("subperiod")
     made.dates = block.all("period")[1:]
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
+    aims(made, block, looks)
+    either = shares(made, block, (looks, said, context))
+    if either:
+        return ambiguous("value", block, either)
     derived(made, block, body)
     _undecided(made, block, looks, context)
     _periods(made, block, looks)
@@ -76,52 +90,10 @@ def plan(
         return clash
     _regions(made, block, looks)
     planned(made, block, said)
-    _unread(made, block, looks)
+    _unread(made, block, (looks, said, context))
     if said.filed and is_publisher(block, made, body, context):
         said.filed = ""  # it may be the year in which it was fetched
-    return wrong(made, block, said, looks) or continued(made, body, context) or made
-
-
-def _within_years(block: Block, looks: Looks) -> None:
-    """Take «Kỳ» beside «Năm» for the part of the year, where that is all its cells say."""
-    columns = block.all("period")
-    parts = [i for i in columns if looks.all_within_years(i)]
-    for index in parts if len(parts) < len(columns) else ():
-        block.facets[index] = block.facets[index]._replace(role="subperiod")
-
-
-def _actions(block: Block, looks: Looks) -> None:
-    """Take «Action» for that of SDMX-CSV only where it is, not for a measure that was taken."""
-    for index in block.all("action"):
-        if not is_action(block, looks, index):
-            block.facets[index] = NOTHING
-
-
-def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
-    """Take columns named by a part for values only where they hold numbers.
-
-    Beside dated ones only dated ones: «Industry» names a column of names, «Tổng số» may add up
-    anything.
-    """
-    dated = any(block.facets[i].period for i in made.values) and not block.all("period")
-    for index in list(made.values):
-        facets = block.facets[index]
-        if not facets.part or facets.period or facets.indicator:
-            continue
-        if looks.texts(index) and not looks.numbers(index):
-            block.facets[index] = NOTHING
-            made.values.remove(index)
-        elif dated:
-            made.values.remove(index)
-
-
-def _beside_others(made: Plan, block: Block, looks: Looks) -> None:
-    """Take «Kết quả» beside columns of other areas alone for that of the area whose table it is."""
-    others = [block.facets[i] for i in made.values]
-    alone = all(f.area and not (f.period or f.indicator or f.part) for f in others)
-    if others and alone and not block.all("area"):
-        own = [i for i in block.all("value") if looks.numbers(i)]
-        made.values = sorted({*made.values, *own})
+    return wrong(made, block, said, looks, context) or continued(made, body, context) or made
 
 
 def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -> None:
@@ -140,6 +112,7 @@ def _by_words_for_values(made: Plan, block: Block, looks: Looks, said: Around) -
             i for i, f in enumerate(facets) if f.unit and f.known and not f.role and not f.plan
         ]
     elif block.axis and "period" not in {f.role for f in facets} and len(said.periods) == 1:
+        worded += bare_shares(made, block, looks)
         taken = [p.period.code for i in made.values if (p := facets[i].period)]
         if said.periods[0] not in taken and len(worded) == 1:
             made.values = sorted({*made.values, *worded})
@@ -250,9 +223,11 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
         groups = facets.role == "ignored" and not (is_publishers(text) or is_counter(text))
         divides = groups and looks.divides(index)
         named = facets.known and not facets.neutral and not divides
-        if index in used or named or facets.cumulated or is_about(block.texts[index]):
+        if index in used or named or facets.cumulated or looks.is_about(index, text):
             continue
         role = divides or (looks.role(index) if block.texts[index] or index < first else None)
+        if role == "unit" and made.area and looks.topics(index):
+            continue
         if role == "area" and (
             looks.ministries(index) or (made.area and not looks.all_areas(index))
         ):
@@ -275,14 +250,16 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
 def _regions(made: Plan, block: Block, looks: Looks) -> None:
     """Tell columns of parts from those of numbers, and from those that say where an area lies."""
     made.breakdown = [i for i in made.breakdown if looks.texts(i) or not looks.numbers(i)]
+    made.breakdown = [i for i in made.breakdown if not looks.topics(i)]
     if not made.area:
         return
     made.region = [i for i in made.breakdown if fold(block.texts[i]) in listed("region-columns")]
     made.breakdown = [i for i in made.breakdown if i not in made.region]
 
 
-def _unread(made: Plan, block: Block, looks: Looks) -> None:
+def _unread(made: Plan, block: Block, of: tuple[Looks, Around, Context]) -> None:
     """Note the columns with a name, or numbers, that nothing was made of."""
+    looks = of[0]
     used, first = made.used, min((*made.indicator, *made.area, *made.values), default=0)
     for index in block.own:
         facets = block.facets[index]
@@ -293,9 +270,14 @@ def _unread(made: Plan, block: Block, looks: Looks) -> None:
             continue  # a running number or an indent before the names
         if facets.cumulated:
             made.unread[index] = "cumulated"
-        elif facets.change:
+            continue
+        if facets.change or is_other_measure(made, block, index, of):
             made.changes.append(index)
-        elif looks.numbers(index):
+            continue
+        quiet = "" if looks.ours(index) else kind_of_words(block.texts[index])
+        if quiet == "codes" or looks.topics(index):
+            continue
+        if looks.numbers(index):
             made.unread[index] = "heading"
-        elif looks.texts(index) and block.texts[index]:
+        elif looks.texts(index) and block.texts[index] and not quiet:
             made.unread[index] = "cells"

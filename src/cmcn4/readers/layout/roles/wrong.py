@@ -11,6 +11,7 @@ from cmcn4.readers.layout.headings.columns import TITLES, names_of
 from cmcn4.readers.layout.headings.pieces import said_words
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.roles.looks import Looks, is_figure
+from cmcn4.readers.layout.roles.measures import differ
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.problems import found, problem
@@ -98,7 +99,7 @@ def _undated(made: Plan, block: Block, said: Around, looks: Looks) -> Fault | bo
 
 
 def wrong(  # noqa: C901 - one question after the other, in the order they are told in
-    made: Plan, block: Block, said: Around, looks: Looks
+    made: Plan, block: Block, said: Around, looks: Looks, context: Context
 ) -> Fault | None:
     """Return what a table lacks, or has twice."""
     facets = [block.facets[i] for i in made.values]
@@ -108,7 +109,9 @@ def wrong(  # noqa: C901 - one question after the other, in the order they are t
         missing.append("indicator")
     if {(True, False), (False, True)} <= {(bool(f.period), bool(f.indicator)) for f in facets}:
         return ambiguous("value", block, made.values)
-    if len(made.values) > 1 and not any(f.axis for f in facets):
+    if len(made.values) > 1 and not (
+        any(f.axis for f in facets) or differ(block, made.values, context)
+    ):
         return ambiguous("value", block, made.values)
     if not all(f.period for f in facets) and "period" not in made.single:
         undated = _undated(made, block, said, looks)

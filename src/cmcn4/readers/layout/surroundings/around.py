@@ -25,6 +25,7 @@ from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.units import is_scaled, is_unit
+from cmcn4.words import meaning, table
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
@@ -34,8 +35,8 @@ _YEAR_AT_END = Pattern(
 )
 _MOST_DOUBTS = 5
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
-_SPAN = Pattern(r"(?<!\d)(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d(?!\d)")
-_MOST_WORDS, _LONGEST_PERIOD, _MOST_DOUBTS = 60, 8, 5
+_MOST_WORDS, _LONGEST_LEAD = 60, 8
+_LEADS = ("before", "ranked")
 
 
 @dataclass(slots=True)
@@ -61,6 +62,8 @@ class Around:
     cumulated: str = ""
     """A title that speaks of nine or eleven months, which are no period."""
     titles: list[str] = field(default_factory=list)
+    ranked: bool = False
+    """Whether a title ranks what it names: what says no unit may be ranks."""
     said: list[Said] = field(default_factory=list)
     of_years: dict[str, Claim] = field(default_factory=dict)
     """What notes claim of the figures of a year: «Số liệu năm 2025 là số ước»."""
@@ -136,6 +139,7 @@ def around(  # noqa: C901 - one line after the other
     for names in (found.titles, [sheet], [file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
     found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
+    found.ranked = _ranks_others(found, texts)
     own = sheet, file_name(where.path).replace("-", " ")
     named_by = [(name, Place(where)) for name in own if name]
     if sheet and (texts.read(sheet).known or claim(sheet)):
@@ -187,7 +191,27 @@ def _forms(title: str) -> Iterator[str]:
         form = without_footnote(text[:cut])
         yield form
         dated = "19" in form or "20" in form
-        yield without_footnote(_YEAR_AT_END.sub("", form) if dated else form)
+        yield (bare := without_footnote(_YEAR_AT_END.sub("", form) if dated else form))
+        yield _without_lead(bare)
+
+
+def _ranks_others(found: Around, texts: Texts) -> bool:
+    """Whether a title ranks by an indicator that is itself no rank."""
+    catalogue = texts.vocabulary.catalogue
+    of = catalogue.indicators.get(texts.read(found.indicator).indicator_id)
+    leads = tuple(f"{lead} " for lead in meaning("title-leads", "ranked"))
+    ranks = any(fold(without_number(title)).startswith(leads) for title in found.titles)
+    return ranks and of is not None and catalogue.units[of.unit].kind != "rank"
+
+
+def _without_lead(title: str) -> str:
+    """Return a title without the words that say of whom it holds the results: «Kết quả …»."""
+    said, of = title.split()[:_MOST_WORDS], table("title-leads")
+    sizes = range(_LONGEST_LEAD, 0, -1)
+    while cut := next((n for n in sizes if of.get(fold(" ".join(said[:n]))) in _LEADS), 0):
+        said = said[cut:]
+    cut = next((n for n in sizes if of.get(fold(" ".join(said[-n:]))) == "behind"), 0)
+    return " ".join(said[: len(said) - cut])
 
 
 def _is_part(title: str) -> bool:

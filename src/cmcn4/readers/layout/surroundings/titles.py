@@ -18,7 +18,8 @@ from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.origins import least_sure
 
 _NUMBERED = Pattern(
-    r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*[\d.]*\w?\s*[.:–-]?\s*|^\d{1,3}\.\s+",
+    r"^(?:bảng|biểu|table|phụ lục|annex)(?: số)?\s*(?:[\d.]+\w?|[ivx]+\b|\w\b)?\s*[.:–-]?\s*"
+    r"|^\d{1,3}\.\s+",
     re.IGNORECASE,
 )
 _NUMBERED_BEGINS = frozenset({"BẢ", "BI", "Bİ", "TA", "PH", "AN"})
