@@ -53,8 +53,7 @@ class Recorder:
         self.headings: dict[str, str] = {}
         """The heading of the column of each role."""
         self.unlisted = Skipped()
-        self.records, self._coded = 0, False
-        self.named = self.options.areas_named
+        self.records, self._coded, self.named = 0, False, self.options.areas_named
         """Whether a row has named an area: an empty cell may then mean the same, or the whole."""
         self.outcome: Reason | None = None
         """Why the last record is no observation; None when it is one."""
@@ -224,8 +223,7 @@ class Recorder:
             return known
         if isinstance(area, Unlisted) and not (self.publisher or is_aggregate(area.text, areas)):
             return area
-        name = getattr(area, "text", known) or ""
-        self.file.areas.add(name, self._place(record.row, "area"))
+        self.file.areas.add(getattr(area, "text", known) or "", self._place(record.row, "area"))
         if period and isinstance(area, Area) and cacheable(record.area):
             self.areas[period][record.area] = None
         return None

@@ -23,13 +23,7 @@ from cmcn4.readers.layout.roles.looks import Looks, kind_of_words
 from cmcn4.readers.layout.roles.measures import bare_shares, is_other_measure, shares
 from cmcn4.readers.layout.roles.offices import stands_behind
 from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
-from cmcn4.readers.layout.roles.seeming import (
-    actions,
-    beside_others,
-    parts_of_names,
-    within_years,
-)
-from cmcn4.readers.layout.roles.ticks import ticked
+from cmcn4.readers.layout.roles.seeming import as_cells_say, within_years
 from cmcn4.readers.layout.roles.traits import is_publisher
 from cmcn4.readers.layout.roles.wrong import ambiguous, continued, wrong
 from cmcn4.readers.layout.surroundings.around import Around
@@ -52,11 +46,7 @@ def plan(
     """
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
-    actions(block, looks)
-    ticked(made, block, looks, context.texts)
-    parts_of_names(made, block, looks)
-    if area:
-        beside_others(made, block, looks)
+    as_cells_say(made, block, looks, context, area)
     _by_words_for_values(made, block, looks, said)
     within_years(block, looks)
     for role in _SINGLE:

@@ -7,6 +7,17 @@ from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.roles.dimensions import is_action
 from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.roles.ticks import ticked
+from cmcn4.readers.reading import Context
+
+
+def as_cells_say(made: Plan, block: Block, looks: Looks, context: Context, area: str) -> None:
+    """Give columns the roles that their cells say; `area` as `roles.plan` has it."""
+    _actions(block, looks)
+    ticked(made, block, looks, context.texts)
+    _parts_of_names(made, block, looks)
+    if area:
+        _beside_others(made, block, looks)
 
 
 def within_years(block: Block, looks: Looks) -> None:
@@ -17,14 +28,14 @@ def within_years(block: Block, looks: Looks) -> None:
         block.facets[index] = block.facets[index]._replace(role="subperiod")
 
 
-def actions(block: Block, looks: Looks) -> None:
+def _actions(block: Block, looks: Looks) -> None:
     """Take «Action» for that of SDMX-CSV only where it is, not for a measure that was taken."""
     for index in block.all("action"):
         if not is_action(block, looks, index):
             block.facets[index] = NOTHING
 
 
-def parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
+def _parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
     """Take columns named by a part for values only where they hold numbers.
 
     Beside dated ones only dated ones: «Industry» names a column of names, «Tổng số» may add up
@@ -42,7 +53,7 @@ def parts_of_names(made: Plan, block: Block, looks: Looks) -> None:
             made.values.remove(index)
 
 
-def beside_others(made: Plan, block: Block, looks: Looks) -> None:
+def _beside_others(made: Plan, block: Block, looks: Looks) -> None:
     """Take «Kết quả» beside columns of other areas alone for that of the area whose table it is."""
     others = [block.facets[i] for i in made.values]
     alone = all(f.area and not (f.period or f.indicator or f.part) for f in others)
