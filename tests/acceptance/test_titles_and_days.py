@@ -59,6 +59,7 @@ def test_a_paper_beside_the_year_in_one_title(title: str, tmp_path: Path) -> Non
     [("(Số liệu tính đến ngày 30/9/2025)", "2025-09-30"), ("Tính đến 30/9/2025", "2025-09-30"),
      ("Số liệu đến hết ngày 30 tháng 9 năm 2025", "2025-09-30"),
      ("(Số liệu từ 01/01/2025 đến 30/6/2025)", "2025-06-30"), ("Ngày 30/9/2025", "2025-09-30"),
+     ("Số liệu tính đến 17h00 ngày 30/9/2025", "2025-09-30"),
      ("Thời điểm số liệu: 30/9/2025", "2025-09-30"), ("(Tháng 9/2025)", "2025-09")],
 )  # fmt: skip
 def test_the_day_up_to_which_figures_go(line: str, period: str, tmp_path: Path) -> None:
@@ -86,6 +87,24 @@ def test_no_year_but_that_of_a_letter(line: str, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_another_year_of_tasks_aims_and_comparisons(titles: Any, tmp_path: Path) -> None:
     assert periods(tmp_path, *titles) == [("2025", 76)]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [("SƠ KẾT 6 THÁNG ĐẦU NĂM, NHIỆM VỤ 6 THÁNG CUỐI NĂM 2025", "2025-S1"),
+     ("KẾT QUẢ QUÝ III VÀ NHIỆM VỤ QUÝ IV NĂM 2025", "2025-Q3"),
+     ("BÁO CÁO THÁNG 12/2025, NHIỆM VỤ THÁNG 01/2026", "2025-12")],
+)  # fmt: skip
+def test_a_part_of_the_year_before_that_of_tasks(title: str, period: str, tmp_path: Path) -> None:
+    assert periods(tmp_path, title) == [(period, 76)]
+
+
+@pytest.mark.parametrize(
+    "title", ["BÁO CÁO THÁNG 12, NHIỆM VỤ THÁNG 01 NĂM 2026", "KẾT QUẢ QUÝ IV, NHIỆM VỤ QUÝ I/2026",
+              "TỔNG KẾT NĂM, PHƯƠNG HƯỚNG NĂM 2026"],
+)  # fmt: skip
+def test_no_year_but_that_of_tasks(title: str, tmp_path: Path) -> None:
+    assert periods(tmp_path, title) == ["column-missing"]
 
 
 def test_results_of_a_programme_in_columns_of_indicators(tmp_path: Path) -> None:

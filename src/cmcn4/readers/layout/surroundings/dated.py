@@ -26,7 +26,8 @@ _RESULT = Pattern(
 )
 _UP_TO = Pattern(
     r"\b(?:den|toi|thoi diem|chot|so lieu|as of|as at|until|up to|data)"
-    r"(?: (?:so lieu|het|ngay|cuoi|thoi diem|luc|date)){0,4} "
+    r"(?: (?:so lieu|het|ngay|cuoi|thoi diem|luc|date|[0-9]{1,2}h[0-9]{0,2}"
+    r"|[0-9]{1,2} gio|00)){0,5} "
     r"[0-9]{1,4} (?:thang )?[0-9]{1,2} (?:nam )?[0-9]{1,4}$"
 )
 """The day up to which figures go; any other one is of a letter, a paper, a meeting, a print."""
@@ -38,6 +39,11 @@ _BARE_DAY = "day"
 """A line that is a late day and no more, of figures only where nothing names another period."""
 _ODD = "odd"
 """The first and the last day of what is no period."""
+_PART = Pattern(
+    r"\b(?:(?:thang|quy) (?:[0-9]{1,2}|[ivx]{1,4})|(?:6|sau) thang dau nam|(?:tong|so) ket nam)$"
+)
+_UNSURE = "unsure"
+"""The period of tasks, behind a part of a year without its year."""
 _LATE = 10
 """The first month in which a day may be that of the letter about a year."""
 _MOST_WORDS, _LONGEST_PERIOD, _LONGEST_PHRASE, _LEAD, _YEAR = 60, 8, 5, 4, 4
@@ -117,7 +123,7 @@ def dated(lines: Sequence[str], sheet: str) -> Dated:
         told = {code: kind for code, kind in told.items() if kind != _BARE_DAY}
     own = [code for code, kind in told.items() if kind in ("", _ODD)]
     if not own or not any(_RESULT.search(fold(title)) for title in lines):
-        own = [*told]
+        own = [code for code, kind in told.items() if kind != _UNSURE]
     beside = [code for code, kind in told.items() if kind == "and" and code not in own]
     beside = [code for code in beside if not any(_is_within(each, code) for each in own)]
     titles = (title for title in (sheet, *reversed(lines)) if not is_reference(title))
@@ -177,17 +183,37 @@ def _stretch(first: Period, last: Period) -> list[tuple[str, str]]:
 
 def _dates(words: Sequence[str]) -> Iterator[tuple[When, str, Sequence[str]]]:
     """Yield the periods that words name, how each looks beyond results, and the words of it."""
-    start, kind, some = 0, "", False
+    start, kind, some, ahead = 0, "", False, 0
     while start < len(words):
         if not kind and (some or start <= (fold(words[0]) in _AND)):
             kind = _looks_ahead(words, start)
+        elif not kind and _looks_ahead(words, start) and _PART.search(_lead(words, start)):
+            kind, ahead = _UNSURE, start
         size, period = _longest(words, start)
         lead = fold(words[start - 1] if start else "") in _YEARS
         if period and (size > 1 or lead or _is_day(period)):
             some = True
+            if ahead and (before := _part_before(_lead(words, ahead), period.period)):
+                yield before, "", ()
             yield period, kind, words[max(0, start - _LEAD) : start + size]
             start += size - 1
         start += 1
+
+
+def _lead(words: Sequence[str], start: int) -> str:
+    """Return the folded words before one, but for an «and»."""
+    return fold(" ".join(words[: start - (start > 0 and fold(words[start - 1]) in _AND)]))
+
+
+def _part_before(lead: str, ahead: Period) -> When | None:
+    """Return the part of a year that words end with, in the year of a later period of tasks."""
+    words = lead.split()
+    for size in range(min(_LONGEST_PERIOD, len(words)), 1, -1):
+        text = " ".join(words[-size:])
+        named = when(f"{text} năm {ahead.year}") or when(f"{text} {ahead.year}")
+        if named and named.period.kind < YEAR and named.period.last < ahead.first:
+            return named
+    return None
 
 
 def _longest(words: Sequence[str], start: int) -> tuple[int, When | None]:
