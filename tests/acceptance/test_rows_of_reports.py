@@ -201,6 +201,13 @@ def test_all_of_a_province_is_never_the_country(tmp_path: Path) -> None:
     assert (said(read), errors(read)) == ([], ["nothing-read", "area-unknown"])
 
 
+def test_the_parts_below_a_name_of_all_of_a_province(tmp_path: Path) -> None:
+    rows = f"1;{HOME} trên địa bàn tỉnh;;\n;- Thành thị;%;95\n"
+    read = found(tmp_path, f"{PROVINCE}{WIDE}{rows}")
+    assert said(read) == [f"{FIBRE}|vn-lang-son|2025|95#urban"]
+    assert said(found(tmp_path, f"{MINISTRY}{WIDE}{rows}")) == []
+
+
 def test_names_of_all_of_a_province_beside_areas(tmp_path: Path) -> None:
     text = f"{MINISTRY}Năm 2025;;\nSTT;Tỉnh;{HOME} trên địa bàn tỉnh (%)\n1;Cao Bằng;80\n"
     assert said(found(tmp_path, text)) == [f"{FIBRE}|vn-cao-bang|2025|80"]

@@ -26,6 +26,7 @@ from cmcn4.readers.layout.headings.pieces import (
 )
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
 from cmcn4.readers.layout.rows.group import Group
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.claims import claim
@@ -201,6 +202,8 @@ class Levels:
         group = self._divided(named, said.part) if said.part else named
         if said.area:
             group = self._within(replace(group, area=said.area), said.area_id)
+        elif is_of_here(text) and not group.area:
+            group = replace(group, area=OF_ALL_HERE)
         if said.period:
             group = replace(group, period=said.period.text, within="")
         plan = text if said.plan else group.plan
