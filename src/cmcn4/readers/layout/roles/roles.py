@@ -15,7 +15,7 @@ from cmcn4.readers.layout.headings.columns import is_publishers
 from cmcn4.readers.layout.headings.facets import NOTHING
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.roles.derived import derived
-from cmcn4.readers.layout.roles.dimensions import dimensions, is_action
+from cmcn4.readers.layout.roles.dimensions import STRUCTURES, dimensions
 from cmcn4.readers.layout.roles.headed import planned
 from cmcn4.readers.layout.roles.looks import Looks, is_about
 from cmcn4.readers.layout.roles.plan import Fault, Plan, is_counter
@@ -41,7 +41,7 @@ def plan(
     """
     facets, looks = block.facets, Looks(body, context)
     made = Plan(values=list(block.values))
-    _actions(block, looks)
+    _actions(block)
     ticked(made, block, looks, context.texts)
     _parts_of_names(made, block, looks)
     if area:
@@ -75,10 +75,10 @@ def plan(
     return wrong(made, block, said, looks) or continued(made, body, context) or made
 
 
-def _actions(block: Block, looks: Looks) -> None:
-    """Take «Action» for that of SDMX-CSV only where it is, not for a measure that was taken."""
-    for index in block.all("action"):
-        if not is_action(block, looks, index):
+def _actions(block: Block) -> None:
+    """Take «Action» for that of SDMX-CSV only where the header names a structure, as its does."""
+    if STRUCTURES.isdisjoint(map(fold, block.texts)):
+        for index in block.all("action"):
             block.facets[index] = NOTHING
 
 
