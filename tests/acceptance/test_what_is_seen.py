@@ -197,6 +197,21 @@ def test_other_formulas_are_what_was_stored(text: str, tmp_path: Path) -> None:
     assert (results(found), told(found, "hidden-data")) == ({92.5, 90}, set())
 
 
+@pytest.mark.parametrize(
+    ("heading", "said", "cells"), [("Đạt?", "đạt", set()), ("Phân tổ", "Tổng số", {"D2"})]
+)
+def test_a_text_worked_out_anew_is_told_where_it_says_what_a_figure_is(
+    heading: str, said: str, cells: set[str], tmp_path: Path
+) -> None:
+    def change(page: Worksheet) -> None:
+        page["D1"], page["D2"] = heading, f'=IF(CELL("format",C2)="G","{said}","")'
+
+    path = edited(book(tmp_path, change), "sheet1.xml", "<v></v>|<v ?/>", f"<v>{said}</v>")
+    found = read(edited(path, "sheet1.xml", r'(?<=<c r="D2")', ' t="str"'))
+    assert results(found) == {92.5, 90}
+    assert told(found, "hidden-data") == {("hidden-data", cell) for cell in cells}
+
+
 def test_a_date_above_the_table_that_is_worked_out_anew_is_no_figure(tmp_path: Path) -> None:
     def change(page: Worksheet) -> None:
         page.insert_rows(1)

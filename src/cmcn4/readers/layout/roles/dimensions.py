@@ -20,16 +20,8 @@ STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
 _VALUE = "obs value"
 _NAMED = Pattern(r"[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*")
 _CODE = Pattern(r"[A-Za-z0-9_$@+-]{1,60}")
-_ACTIONS = frozenset({"d", "delete", "deleted", "i", "information", "a", "append", "r", "replace",
-                      "m", "merge", "u", "update"})  # fmt: skip
 _SIGNS = frozenset({"dấu", "sign"})
 _LABELS = (" label", " name", " desc", " description")
-
-
-def is_action(block: Block, looks: Looks, index: int) -> bool:
-    """Whether «Action» is that of SDMX-CSV: the header names a structure, or all cells are such."""
-    sdmx = not STRUCTURES.isdisjoint(map(fold, block.texts))
-    return sdmx or (bool(looks.texts(index)) and {*map(fold, looks.texts(index))} <= _ACTIONS)
 
 
 def _beside_ordinary_names(made: Plan, block: Block, looks: Looks) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.facets import NOTHING
-from cmcn4.readers.layout.roles.dimensions import is_action
+from cmcn4.readers.layout.roles.dimensions import STRUCTURES
 from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.roles.ticks import ticked
@@ -13,7 +14,7 @@ from cmcn4.readers.reading import Context
 
 def as_cells_say(made: Plan, block: Block, looks: Looks, context: Context, area: str) -> None:
     """Give columns the roles that their cells say; `area` as `roles.plan` has it."""
-    _actions(block, looks)
+    _actions(block)
     ticked(made, block, looks, context.texts)
     _parts_of_names(made, block, looks)
     if area:
@@ -28,10 +29,10 @@ def within_years(block: Block, looks: Looks) -> None:
         block.facets[index] = block.facets[index]._replace(role="subperiod")
 
 
-def _actions(block: Block, looks: Looks) -> None:
-    """Take «Action» for that of SDMX-CSV only where it is, not for a measure that was taken."""
-    for index in block.all("action"):
-        if not is_action(block, looks, index):
+def _actions(block: Block) -> None:
+    """Take «Action» for that of SDMX-CSV only where the header names a structure, as its does."""
+    if STRUCTURES.isdisjoint(map(fold, block.texts)):
+        for index in block.all("action"):
             block.facets[index] = NOTHING
 
 

@@ -20,6 +20,11 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
 from cmcn4.readers.values.unusable import unusable
 
+_SAYING = frozenset(
+    ("indicator", "area", "period", "unit", "breakdown", "status", "value", "multiplier")
+)
+"""Roles of columns that say what a figure is; a check beside it may be worked out anew."""
+
 
 def as_shown(rows: Iterable[Row], merges: Sequence[Merge], hidden: Hidden) -> Iterator[Row]:
     """Yield the rows without what stands below merged cells, as Excel shows their first cell alone.
@@ -84,11 +89,14 @@ def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
 def _tell_doubtful(file: FileReading, raw: RawSheet, hidden: Hidden) -> None:
     """Tell figures, and what they are of, that may be shown as something else."""
     places = {each.place for each in file.observations if each.place.sheet == raw.sheet}
-    headers = [table.header for table in file.tables if table.sheet == raw.sheet]
-    rows = {place.row for place in places}.union(*(range(a, b + 1) for a, b in headers))
+    tables = [table for table in file.tables if table.sheet == raw.sheet]
+    headers = (range(table.header[0], table.header[1] + 1) for table in tables)
+    rows = {place.row for place in places}.union(*headers)
+    columns = {each.column for one in tables for each in one.columns if each.role in _SAYING}
     for (row, column), (why, cell) in hidden.doubtful.items():
         place = Place(raw.sheet, row, column)
-        if place in places or (row in rows and not isinstance(cell, CellNumber)):
+        says = row in rows and column in columns and not isinstance(cell, CellNumber)
+        if place in places or says:
             file.note(problem("hidden-data", variant=why, found=found(cell)), place)
 
 
