@@ -123,5 +123,5 @@ def test_a_column_that_changes_nothing_does_no_harm(
 
 
 def test_one_name_of_a_publisher_alone_makes_no_publishers_file(tmp_path: Path) -> None:
-    found = lines(tmp_path, f"{LONG};ACTION;Cách tính", f"{ROW};I;theo mẫu khác")
+    found = lines(tmp_path, f"{LONG};ACTION;Xưởng", f"{ROW};I;theo mẫu khác")
     assert told(found, "column-unread") == {("column-unread", "F1"), ("column-unread", "G1")}

@@ -45,7 +45,7 @@ TEXTS: Mapping[str, str] = {
     "code.accept-unused": "A decision in the settings is over or decides nothing",
     "code.accept-changed": "A decision was made on another figure than today's",
     "code.area-assumed": "Nothing says whose figures these are, so the area is assumed",
-    "code.column-unread": "A column was not understood, so not used",
+    "code.column-unread": "A column or a line was not understood, so not used",
     "code.legacy-format": "A file of an old type tells neither number formats nor errors",
     "code.area-changed": "The area was merged into another before that period",
     "code.area-from-title": "The area is known by a title alone",

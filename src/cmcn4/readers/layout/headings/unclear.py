@@ -11,9 +11,10 @@ from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.doubts import doubt
 
-_OF = frozenset({"cua", "of", "for", "tai", "in", "lieu", "qua", "data", "figures", "results"})
+_OF = frozenset({"cua", "of", "tai", "lieu", "qua", "data", "figures", "results"})
 """Words behind which the name of what figures are of may stand, folded."""
-_LONGEST_NAME = 5
+_SHORTEST_NAME, _LONGEST_NAME = 4, 5
+"""Letters of a name that is no code, and words of one."""
 
 
 def is_unclear(line: str, texts: Texts) -> bool:
@@ -34,7 +35,8 @@ def names_another(line: str, texts: Texts) -> bool:
 
 
 def _is_another(name: str, texts: Texts) -> bool:
-    area = texts.areas.known(name) if name else None
+    coded = len(name) < _SHORTEST_NAME and name.isascii()
+    area = None if coded else texts.areas.known(name)
     country = area is not None and area.kind == "country" and area.id != NATION
     return country or texts.areas.region(name)
 

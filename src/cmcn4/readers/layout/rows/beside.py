@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
@@ -159,7 +160,8 @@ class BesideCells:
     def _is_unclear(self, text: str) -> bool:
         """Whether a note may say that a figure is none, or has another one."""
         said = self._texts.read(text)
-        other = said.area or said.unit or said.period or (is_figure(text) and when(text) is None)
+        year = said.period and said.period.period.kind >= YEAR
+        other = said.area or said.unit or year or (is_figure(text) and when(text) is None)
         short = len(text.split()) <= _FEW_WORDS
         other = other or self._texts.areas.region(text) or names_another(text, self._texts)
         return bool(other) or (short and doubt(text) == "void" and is_unclear(text, self._texts))

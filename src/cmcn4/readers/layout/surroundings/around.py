@@ -11,14 +11,22 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
+from cmcn4.readers.layout.headings.asides import aside
 from cmcn4.readers.layout.headings.bodies import is_letterhead
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
+from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.unclear import is_unclear, tell
 from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
-from cmcn4.readers.layout.surroundings.footer import Footer
+from cmcn4.readers.layout.surroundings.footer import Footer, without_mark
 from cmcn4.readers.layout.surroundings.lines import lines_of
-from cmcn4.readers.layout.surroundings.titles import Claims, Title, claims, without_number
+from cmcn4.readers.layout.surroundings.titles import (
+    Claims,
+    Title,
+    claims,
+    is_nothing,
+    without_number,
+)
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.claims import Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
@@ -88,8 +96,12 @@ class Around:
     def doubt(self, lines: Iterable[Title], texts: Texts) -> None:
         """Keep the lines that may claim something, but those that were understood."""
         taken = {self.basis, *(each.text for each in self.said)}
-        unclear = (line for line in lines if is_unclear(line[0], texts))
-        self.doubts = [line for line in unclear if line[0] not in taken]
+        self.doubts = [
+            (line, place)
+            for line, place in lines
+            if line not in taken
+            and (is_unclear(line, texts) or is_nothing(line) or _is_unread_legend(line, texts))
+        ]
 
     def take(self, claims: Claims) -> None:
         """Take in what titles claim; the first part counts, and what is least sure."""
@@ -158,6 +170,16 @@ def _periods(found: Around, named: Sequence[When], lines: Sequence[str], where: 
     said = alone if named else dated(lines, where.name or "")
     found.periods, found.others, found.cumulated = said
     found.filed = of_file(where.path)
+
+
+def _is_unread_legend(line: str, texts: Texts) -> bool:
+    """Whether the legend of a mark says what a figure is of, and it is not known which one."""
+    rest = without_mark(line).strip(" :=")
+    if rest == line or "%" in rest:
+        return False
+    said = texts.read(rest)
+    told = said.area or said.unit or said.part or said.period or said.change or said.basis
+    return bool(told or is_basis(rest) or prices(rest) or aside(rest, texts, grouping=True))
 
 
 def _is_unit(texts: Texts, text: str) -> bool:

@@ -67,8 +67,8 @@ def claims(
     told = [note for note in notes if noted(note[0]) == "forecast"]
     status, said = _status([*titles, *told, *names], texts)
     result = any(tells_results(title) and not claim(title) for title, _ in titles)
-    plans = [title for title, _ in titles if is_nothing(title)]
-    plans += [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
+    plans = [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
+    plans.sort(key=is_nothing, reverse=True)
     plans += [note for note, _ in notes if noted(note) in NO_RESULTS]
     plans += [name for name, _ in names if texts.is_goal(name)]
     return Claims(part, status, next(iter(plans), ""), (*divided, *said))
