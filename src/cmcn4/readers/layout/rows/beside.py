@@ -158,13 +158,16 @@ class BesideCells:
         return "" if is_part and told else said
 
     def _is_unclear(self, text: str) -> bool:
-        """Whether a note may say that a figure is none, or has another one."""
-        said = self._texts.read(text)
+        """Whether a note may say that a figure is none, or has another figure, year or place."""
+        if text.count(" ") >= _FEW_WORDS:
+            return False
+        if doubt(text) == "void":
+            return is_unclear(text, self._texts)
+        said, areas = self._texts.read(text), self._texts.areas
         year = said.period and said.period.period.kind >= YEAR
-        other = said.area or said.unit or year or (is_figure(text) and when(text) is None)
-        short = len(text.split()) <= _FEW_WORDS
-        other = other or self._texts.areas.region(text) or names_another(text, self._texts)
-        return bool(other) or (short and doubt(text) == "void" and is_unclear(text, self._texts))
+        figure = is_figure(text) and when(text) is None
+        other = said.area or said.unit or year or figure or areas.region(text)
+        return bool(other) or names_another(text, self._texts)
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.
