@@ -30,7 +30,7 @@ from cmcn4.readers.values.origins import least_sure, read_status, source_and_day
 from cmcn4.readers.values.periods import sums, when
 from cmcn4.readers.values.phrases import is_missing, less_sure
 from cmcn4.readers.values.units import is_mismatch, read_unit
-from cmcn4.words import listed, table
+from cmcn4.words import listed, meaning, table
 
 
 def with_heading(area: tuple[str, ...], facets: Facets) -> tuple[str, ...]:
@@ -164,8 +164,8 @@ class Statements(Marks):
     def _is_part(self, text: str, *, nation: bool) -> bool:
         """Whether a cell that may say where an area lies breaks the figure down."""
         key = fold(text) if type(text) is str else ""
-        divided = key in self.texts.vocabulary.breakdowns or self.texts.areas.region(text)
-        return key in table("parts") or (nation and divided)
+        own = key in meaning("regions", "own") or key in self.texts.vocabulary.breakdowns
+        return key in table("parts") or (nation and own)
 
     def _is_nation(self, area: tuple[str, ...]) -> bool:
         """Whether the texts of a row's area name the whole country."""
