@@ -8,9 +8,9 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.asides import PartCell, aside, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import TITLES
+from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.facets import narrower
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.unclear import is_unclear
 from cmcn4.readers.layout.roles.plan import Fault, Plan
 from cmcn4.readers.layout.surroundings.around import Around
 from cmcn4.readers.layout.surroundings.titles import Claims, bracketed, headed, is_nothing
@@ -69,7 +69,7 @@ def _says_more(heading: str, texts: Texts) -> bool:
         or said.change
         or texts.areas.region(text)
         or aside(text, texts)
-        or is_unclear(text, texts)
+        or may_deny(text, texts)
         for text, said in zip(inner, map(texts.read, inner), strict=True)
     )
 

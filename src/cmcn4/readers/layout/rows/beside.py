@@ -12,8 +12,8 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.unclear import is_unclear, names_another
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.values.doubts import doubt
@@ -162,7 +162,7 @@ class BesideCells:
         if text.count(" ") >= _FEW_WORDS:
             return False
         if doubt(text) == "void":
-            return is_unclear(text, self._texts)
+            return may_deny(text, self._texts)
         said, areas = self._texts.read(text), self._texts.areas
         year = said.period and said.period.period.kind >= YEAR
         figure = is_figure(text) and when(text) is None

@@ -13,7 +13,7 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, filled
-from cmcn4.readers.layout.headings.unclear import tell
+from cmcn4.readers.layout.headings.denials import tell
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.roles.plan import Plan

@@ -13,8 +13,8 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
 from cmcn4.readers.layout.headings.columns import meaning
+from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.pieces import is_basis
-from cmcn4.readers.layout.headings.unclear import is_unclear
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
@@ -90,7 +90,7 @@ class Within(Statements):
             return
         if claim(without_mark(texts[0][1])):
             self._claiming = number, *texts[0]
-        elif is_unclear(texts[0][1], self.texts):
+        elif may_deny(texts[0][1], self.texts):
             self._below = [*self._below[-_MOST_BELOW:], (number, *texts[0])]
 
     def ended(self) -> None:
@@ -250,5 +250,5 @@ class Within(Statements):
         unit = "" if self.texts.read(text).indicator else self._one(cells, "unit")
         if type(text) is str and self.labels.take(text, unit):
             self._change()
-        if doubt(text) == "void" and is_unclear(text, self.texts):
+        if doubt(text) == "void" and may_deny(text, self.texts):
             self.left.unclear(number, cells.index(text), text)

@@ -13,10 +13,10 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.asides import aside
 from cmcn4.readers.layout.headings.bodies import is_letterhead
+from cmcn4.readers.layout.headings.denials import may_deny, tell
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.unclear import is_unclear, tell
 from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
 from cmcn4.readers.layout.surroundings.footer import Footer, without_mark
 from cmcn4.readers.layout.surroundings.lines import lines_of
@@ -100,7 +100,7 @@ class Around:
             (line, place)
             for line, place in lines
             if line not in taken
-            and (is_unclear(line, texts) or is_nothing(line) or _is_unread_legend(line, texts))
+            and (may_deny(line, texts) or is_nothing(line) or _is_unread_legend(line, texts))
         ]
 
     def take(self, claims: Claims) -> None:

@@ -17,7 +17,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 4, 5
 """Letters of a name that is no code, and words of one."""
 
 
-def is_unclear(line: str, texts: Texts) -> bool:
+def may_deny(line: str, texts: Texts) -> bool:
     """Whether a line may claim something, and is neither understood nor names another paper."""
     told = doubt(line) or names_another(line, texts)
     return bool(told) and not (claim(line) or is_reference(line) or texts.read(line).known)
