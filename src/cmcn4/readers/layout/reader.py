@@ -63,7 +63,7 @@ class Layout:
         """Whether the rows of the table are taken as they come, so that another may follow."""
         self.another: Row | None = None
         """The header of another table at which the last one ended."""
-        self.titles = Titles(file.context.areas)
+        self.titles = Titles(texts)
         self._body: Sequence[Row] | None = None
         self._below = Footer()
 

@@ -41,8 +41,9 @@ def legend_of(text: str, legends: Mapping[str, T]) -> T | None:
         return None
     whole = clean(text)
     marks = whole[len(without_footnote(text)) :].split()
-    if not marks and whole[-1:].isalpha() and not whole[-2:-1].isalpha():
-        marks = [whole[-1:]]  # «85,2 b»
+    bare = whole.removesuffix(")") if "(" not in whole else whole
+    if not marks and bare[-1:].isalpha() and not bare[-2:-1].isalpha():
+        marks = [bare[-1:]]  # «85,2 b», «85,2 b)»
     return next((legends[key] for key in map(mark_key, marks) if key in legends), None)
 
 

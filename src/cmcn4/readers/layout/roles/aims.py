@@ -10,6 +10,8 @@ from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.phrases import words
 from cmcn4.readers.layout.roles.looks import Looks
 from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.surroundings.around import Around
+from cmcn4.readers.values.periods import when
 from cmcn4.words import table
 
 _UNSURE = ("estimate", "forecast")
@@ -17,10 +19,11 @@ _LONGEST = 3
 """Words of what a state is called that aims start from."""
 
 
-def aims(made: Plan, block: Block, looks: Looks) -> None:
+def aims(made: Plan, block: Block, looks: Looks, said: Around) -> None:
     """Take bare years that follow a state, a year of targets, or an estimate for those of targets.
 
-    What has been observed every year since a baseline is a result.
+    What has been observed every year since a baseline is a result. A later year that a title of
+    results looks ahead to is one of targets: «KẾT QUẢ NĂM 2024, MỤC TIÊU NĂM 2025».
     """
     bare = [i for i in made.values if _is_bare(block, i)]
     if not bare:
@@ -28,6 +31,7 @@ def aims(made: Plan, block: Block, looks: Looks) -> None:
     unsure = [_last(block, i) for i in made.values if block.facets[i].stated in _UNSURE]
     told = {*_behind_targets(made, block, bare), *_behind_states(made, block, bare)}
     told |= {i for i in bare if unsure and _last(block, i) > min(unsure)}
+    told |= {*_ahead(block, bare, said)}
     made.values = [i for i in made.values if i not in told]
     made.plans = sorted({*made.plans, *told})
     made.values = made.values or [i for i in _states(block) if looks.numbers(i)]
@@ -67,6 +71,16 @@ def _behind_states(made: Plan, block: Block, bare: list[int]) -> Iterator[int]:
         yearly = len(years) > 2 and years == [*range(years[0], years[-1] + 1)]  # noqa: PLR2004 - two after it
         if said == "now" or aimed or not yearly:
             yield from later
+
+
+def _ahead(block: Block, bare: list[int], said: Around) -> Iterator[int]:
+    """Yield bare years that titles name besides that of their results, and that are later."""
+    own = [named.period.last for named in map(when, said.periods) if named]
+    ahead = {named.period.last for named in map(when, said.others) if named}
+    for index in bare if own else ():
+        last = _last(block, index)
+        if last in ahead and last > max(own):
+            yield index
 
 
 def _states(block: Block) -> dict[int, str]:

@@ -26,6 +26,7 @@ _COUNTING = ("tong so ", "so ", "tong ", "number of ", "total ")
 """How a column begins that counts something, folded."""
 _WHOLE, _ALL = Pattern(r"[0-9]{1,15}"), 100
 """How a number begins, and all, in per cent."""
+_DENIED = frozenset({"chua", "khong", "ngheo", "without", "not", "poor"})
 _MEANS = frozenset({"average", "mean", "avg", "binh", "quan", "trung", "chung"})
 """Words of a mean, folded."""
 
@@ -57,6 +58,8 @@ def shares(made: Plan, block: Block, of: tuple[Looks, Around, Context]) -> list[
         parts = any(_counts(block.texts[i]) for i in beside if i not in totals)
         if not parts and any(_may_be_share(made, looks, each) for each in counted):
             return [*counted, index]
+        if any(_DENIED & {*fold(block.texts[i]).split()} for i in beside):
+            return [*counted, index]  # of those that have it not, or of the poor
         unit = facets.unit or ("%" if "%" in block.texts[index] else "")
         block.facets[index] = facets._replace(unit=unit)
         for each in counted:

@@ -64,7 +64,7 @@ def plan(
     made.dates = block.all("period")[1:]
     made.plans = [i for i, f in enumerate(facets) if f.plan]
     _names_under_targets(made, looks)
-    aims(made, block, looks)
+    aims(made, block, looks, said)
     either = shares(made, block, (looks, said, context))
     if either:
         return ambiguous("value", block, either)
@@ -239,7 +239,10 @@ def _by_cells(made: Plan, block: Block, looks: Looks) -> Fault | None:
 
 def _regions(made: Plan, block: Block, looks: Looks) -> None:
     """Tell columns of parts from those of numbers, and from those that say where an area lies."""
-    made.breakdown = [i for i in made.breakdown if looks.texts(i) or not looks.numbers(i)]
+    coded = made.dimensions
+    made.breakdown = [
+        i for i in made.breakdown if looks.texts(i) or not looks.numbers(i) or i in coded
+    ]
     made.breakdown = [i for i in made.breakdown if not looks.topics(i)]
     if not made.area:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -36,6 +37,12 @@ _FIGURE = Pattern(r"[<>≥≤~≈+-]? ?[0-9][0-9.,]{0,20} ?%?")
 _AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])")
 """A figure among words: with decimals, or in per cent."""
 _PLANNED = Pattern(rf"\b(?:{AIMS}|targets?|plan)\b")
+_SOMEWHERE = Pattern(
+    r"(?:tại|ở|trên địa bàn|địa bàn|khu vực|các tỉnh|các xã|các cơ sở|trong|khách hàng|học sinh"
+    r"|sinh viên|thanh niên|cán bộ)(?:\s|$)",
+    re.IGNORECASE,
+)
+"""How a line begins that may say where, or among whom, the figures below it were counted."""
 _MOST_BETWEEN = 6  # words between a name and its figure
 _MOST_ENDS, _NOWHERE, _MOST_BELOW = 6, -9, 40
 _WITHIN = Pattern(r"(?:trong(?! do)|tai|o|thuoc|cua|so voi|tang them|giam so|in|of|at)\b")
@@ -250,5 +257,6 @@ class Within(Statements):
         unit = "" if self.texts.read(text).indicator else self._one(cells, "unit")
         if type(text) is str and self.labels.take(text, unit):
             self._change()
-        if doubt(text) == "void" and may_deny(text, self.texts):
+        somewhere = _SOMEWHERE.match(text) and not self.texts.read(text).known
+        if somewhere or (doubt(text) == "void" and may_deny(text, self.texts)):
             self.left.unclear(number, cells.index(text), text)

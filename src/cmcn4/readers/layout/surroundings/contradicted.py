@@ -106,6 +106,11 @@ def _times(
 ) -> Iterator[tuple[str, Problem]]:
     """Yield the titles that say of all figures that they are of an earlier time."""
     first = min(each.period.first for each in figures)
+    years = {each.period.code for each in figures}
+    if said.cumulated and all(year in said.cumulated for year in years):  # «9 THÁNG NĂM 2025»
+        own = figures[0].period.code
+        what = problem("unit-suspicious", variant="dated", found=found(said.cumulated), period=own)
+        yield said.cumulated, what
     for title in said.titles:
         read = texts.read(_UPDATED.sub("", title))
         base = any(f" {word} " in f" {fold(title)} " for word in _BASES)
