@@ -136,3 +136,67 @@ def test_a_region_beside_the_country_is_a_part_of_it(tmp_path: Path) -> None:
     text += f"{NAME};Cả nước;Đông Nam Bộ;2025;85,2;%;Cục Thống kê\n"
     found = inside("read", write(tmp_path, text), "--lang", "en", "--no-config", "-f", "json")
     assert [each["breakdown"] for each in found.json["observations"]] != [None]
+
+
+SDMX = (
+    "DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,{}\n"
+    "ITU:D,VNM,internet-users,2025,85.2,PT,{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("SEX", "2"), ("AGE", "1524"), ("EDUCATION", "5"), ("DATA_TYPE", "2")]
+)
+def test_a_code_of_digits_of_sdmx_is_a_part(name: str, code: str, tmp_path: Path) -> None:
+    path = write(tmp_path, SDMX.format(name, code))
+    found = inside("read", path, "--lang", "en", "--no-config", "-f", "json")
+    assert [each["breakdown"] for each in found.json["observations"]] == [code]
+
+
+@pytest.mark.parametrize("between", ["II. Xã hội\n", ""])
+@pytest.mark.parametrize("title", ["KẾ HOẠCH NĂM 2025", "DỰ THẢO", "SỐ LIỆU GIẢ ĐỊNH"])
+def test_what_is_claimed_above_the_first_of_several_parts_is_of_all(
+    title: str, between: str, tmp_path: Path
+) -> None:
+    first = "Chỉ tiêu;Đơn vị tính;Năm 2025\nTỷ lệ xã có cáp quang;%;70\n"
+    second = f"Chỉ tiêu;Năm 2025;Đơn vị tính\n{NAME};85,2;%\n"
+    numbered = "I. Kinh tế\n" if between else ""
+    values, _ = read(tmp_path, f"{title}\n{numbered}{first}\n{between}{second}")
+    assert values == []
+
+
+def test_a_title_of_results_above_a_later_part_counts_there(tmp_path: Path) -> None:
+    first = "Chỉ tiêu;Đơn vị tính;Năm 2025\nTỷ lệ xã có cáp quang;%;70\n"
+    second = f"Chỉ tiêu;Năm 2025;Đơn vị tính\n{NAME};85,2;%\n"
+    text = f"KẾ HOẠCH NĂM 2025\nI. Kinh tế\n{first}\nII. KẾT QUẢ VỀ XÃ HỘI\n{second}"
+    values, _ = read(tmp_path, text)
+    assert values == [(85.2, "final")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["KẾT QUẢ NĂM 2024, MỤC TIÊU NĂM 2025", "BÁO CÁO KẾT QUẢ NĂM 2024 VÀ PHƯƠNG HƯỚNG NĂM 2025"],
+)
+def test_a_year_that_a_title_of_results_looks_ahead_to_is_one_of_targets(
+    title: str, tmp_path: Path
+) -> None:
+    text = f"{title}\n\nChỉ tiêu;Đơn vị tính;Năm 2024;Năm 2025;Nguồn\n{NAME};%;78;85,2;NSO\n"
+    values, _ = read(tmp_path, text)
+    assert values == [(78, "final")]
+
+
+@pytest.mark.parametrize(
+    "line", ["Tại Hà Nội", "Các tỉnh thí điểm", "Thanh niên", "Khu vực miền núi"]
+)
+def test_a_line_above_rows_that_says_where_or_among_whom_is_told(line: str, tmp_path: Path) -> None:
+    head = "Chỉ tiêu;Đơn vị tính;Năm 2025;Nguồn\n"
+    values, findings = read(tmp_path, f"{head}{line};;;\n{NAME};%;85,2;NSO\n")
+    assert not values or ("column-unread", "A2") in findings
+
+
+@pytest.mark.parametrize("count", ["Số hộ chưa có", "Số hộ nghèo"])
+def test_a_share_of_those_without_is_ambiguous(count: str, tmp_path: Path) -> None:
+    head = f"Chỉ tiêu;{count};Tổng số;Tỷ lệ (%);Năm;Nguồn\n"
+    text = f"{head}Tỷ lệ hộ gia đình có cáp quang;852;1000;85,2;2025;NSO\n"
+    values, findings = read(tmp_path, text)
+    assert (values, [code for code, _ in findings][:1]) == ([], ["nothing-read"])

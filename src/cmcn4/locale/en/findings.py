@@ -132,7 +132,7 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-suspicious.part": "Not known as parts: {parts} ({examples}); their figures were read, but count for no total.",
     "finding.unit-suspicious.national": "{indicator} is in {found}, a figure of a country; a province such as {area} has {expected}.",
     "finding.unit-suspicious.around": "“{found}” stands above the figures, but each row has another unit, which was used: {examples}.",
-    "finding.unit-suspicious.dated": "“{found}” above the table speaks of an earlier time than all figures below it, which were read as those of {period}.",
+    "finding.unit-suspicious.dated": "“{found}” above the table speaks of an earlier or a shorter time than the figures below it, which were read as those of {period}.",
     "hint.unit-suspicious": "See whether the figure is in the unit of the indicator.",
     "hint.unit-suspicious.around": "Correct the line above the table, or the units of the rows.",
     "hint.unit-suspicious.dated": "Correct the line above the table, or the periods of the rows.",

@@ -132,7 +132,7 @@ TEXTS: Mapping[str, str] = {
     "finding.unit-suspicious.part": "Không rõ các phân tổ sau: {parts} ({examples}); số liệu ở đó vẫn được đọc nhưng không tính là tổng số.",
     "finding.unit-suspicious.national": "{indicator} tính bằng {found}, là số của cả nước; {area} là tỉnh, thành phố nên phải là {expected}.",
     "finding.unit-suspicious.around": "Phía trên số liệu ghi “{found}”, nhưng mọi dòng đều ghi đơn vị tính khác và đơn vị của dòng được dùng: {examples}.",
-    "finding.unit-suspicious.dated": "“{found}” phía trên bảng nói về thời gian sớm hơn mọi số liệu bên dưới, các số này được đọc là của {period}.",
+    "finding.unit-suspicious.dated": "“{found}” phía trên bảng nói về thời gian sớm hơn hoặc ngắn hơn số liệu bên dưới, các số này được đọc là của {period}.",
     "hint.unit-suspicious": "Xem lại số liệu có theo đơn vị của chỉ tiêu không.",
     "hint.unit-suspicious.around": "Sửa dòng phía trên bảng, hoặc sửa đơn vị tính của các dòng.",
     "hint.unit-suspicious.dated": "Sửa dòng phía trên bảng, hoặc sửa kỳ số liệu của các dòng.",
