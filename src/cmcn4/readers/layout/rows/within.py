@@ -38,8 +38,8 @@ _AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9
 """A figure among words: with decimals, or in per cent."""
 _PLANNED = Pattern(rf"\b(?:{AIMS}|targets?|plan)\b")
 _SOMEWHERE = Pattern(
-    r"(?:tại|ở|trên địa bàn|địa bàn|khu vực|các tỉnh|các xã|các cơ sở|trong|khách hàng|học sinh"
-    r"|sinh viên|thanh niên|cán bộ)(?:\s|$)",
+    r"(?:tại|ở|trên địa bàn|địa bàn|khu vực|các tỉnh|các xã|các cơ sở|trong(?! đó)|khách hàng"
+    r"|học sinh|sinh viên|thanh niên|cán bộ)(?:\s|$)",
     re.IGNORECASE,
 )
 """How a line begins that may say where, or among whom, the figures below it were counted."""

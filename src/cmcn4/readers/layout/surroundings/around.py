@@ -159,7 +159,7 @@ def around(  # noqa: C901 - one line after the other
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
-    found.doubt([*titles, *notes, *named_by], texts)
+    found.doubt([*titles, *notes], texts)
     _periods(found, named, lines, where)
     return found
 
