@@ -200,3 +200,13 @@ def test_a_share_of_those_without_is_ambiguous(count: str, tmp_path: Path) -> No
     text = f"{head}Tỷ lệ hộ gia đình có cáp quang;852;1000;85,2;2025;NSO\n"
     values, findings = read(tmp_path, text)
     assert (values, [code for code, _ in findings][:1]) == ([], ["nothing-read"])
+
+
+@pytest.mark.parametrize("where", ["above", "below"])
+def test_however_many_lines_may_deny_figures_each_is_told(where: str, tmp_path: Path) -> None:
+    lines = "".join(f"Dự thảo của phòng {letter}\n" for letter in "ABCDEFGH")
+    text = f"{lines}\n{table()}" if where == "above" else f"{table()}{lines}"
+    _, findings = read(tmp_path, text)
+    first = 1 if where == "above" else 3
+    told = [cell for code, cell in findings if code == "column-unread"]
+    assert told == [f"A{row}" for row in range(first, first + 8)]

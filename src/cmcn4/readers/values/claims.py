@@ -52,16 +52,20 @@ def is_void(text: str) -> bool:
     return claim(text) == "void" and "plan" not in _kinds(text)
 
 
+def spelled(text: str) -> list[str]:
+    """Return the words of a text: folded where it has no marks, else with them."""
+    if text.isascii():
+        return fold(text).split()
+    return "".join(c if c.isalnum() or c == "%" else " " for c in clean(text).casefold()).split()
+
+
 def _kinds(text: str) -> set[str]:
     """Return what the words of a text are; empty when one of them is not known.
 
     A text with marks is held against words with theirs: «gia đình» is not «giả định».
     """
-    if text.isascii():
-        words, claims, headings = fold(text).split(), table("claims"), table("headings")
-    else:
-        spelled = (c if c.isalnum() or c == "%" else " " for c in clean(text).casefold())
-        words, claims, headings = "".join(spelled).split(), marks("claims"), marks("headings")
+    of = table if text.isascii() else marks
+    words, claims, headings = spelled(text), of("claims"), of("headings")
     found: set[str] = set()
     if len(words) > _MOST_WORDS or not _vocabulary(ascii_=text.isascii()).issuperset(words):
         return found

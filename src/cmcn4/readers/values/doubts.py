@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Literal
 
-from cmcn4.model.text import clean, fold
+from cmcn4.readers.values.claims import spelled
 from cmcn4.words import marks, table
 
 _LONGEST, _MOST_WORDS = 4, 40
@@ -19,7 +19,7 @@ def doubt(text: str) -> Literal["", "plan", "void"]:
     with marks is held against words with theirs.
     """
     ascii_ = text.isascii()
-    words = _words(text)[:_MOST_WORDS]
+    words = spelled(text)[:_MOST_WORDS]
     if _firsts(ascii_=ascii_).isdisjoint(words):
         return ""
     known = table("doubts") if ascii_ else marks("doubts")
@@ -32,12 +32,6 @@ def doubt(text: str) -> Literal["", "plan", "void"]:
     if "void" in kinds:
         return "void"
     return "plan" if "plan" in kinds and "result" not in kinds else ""
-
-
-def _words(text: str) -> list[str]:
-    if text.isascii():
-        return fold(text).split()
-    return "".join(c if c.isalnum() else " " for c in clean(text).casefold()).split()
 
 
 @cache

@@ -9,13 +9,7 @@ from functools import partial, reduce
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import column_letters
 from cmcn4.readers.containers import limits
-from cmcn4.readers.containers.cells import (
-    CellBool,
-    CellError,
-    FormulaWithoutValue,
-    Hidden,
-    Row,
-)
+from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
 from cmcn4.readers.containers.constants import is_volatile, stale
 from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
 from cmcn4.readers.containers.numbers import Numbers, whole
@@ -221,7 +215,7 @@ class Cells(RichText[Row]):
 
     def _is_volatile(self, formula: str) -> bool:
         if is_volatile(formula):
-            self._volatile.add(self._group)
+            self._volatile |= {self._group} - {""}
             return True
         return not formula and self._group in self._volatile
 

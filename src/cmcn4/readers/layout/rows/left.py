@@ -22,7 +22,6 @@ from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 
 _EXAMPLES = 5
-_MOST_UNCLEAR = 5
 _VARIANTS: Mapping[Reason, str] = MappingProxyType(
     {"plan": "goal-rows", "change": "other-rows", "series": "deleted-rows"}
 )
@@ -87,8 +86,8 @@ class Left:
             self._recorder.file.note(what, place, len(figures))
 
     def unclear(self, number: int, index: int, text: str) -> None:
-        """Tell a text that may say that figures are no results; the first of them alone."""
-        if text not in self._unclear and len(self._unclear) < _MOST_UNCLEAR:
+        """Tell a text that may say that figures are no results, once."""
+        if text not in self._unclear:
             self._unclear.add(text)
             tell(self._recorder.file, text, Place(self._sheet, number, index + 1))
 

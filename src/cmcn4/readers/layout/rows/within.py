@@ -44,7 +44,7 @@ _SOMEWHERE = Pattern(
 )
 """How a line begins that may say where, or among whom, the figures below it were counted."""
 _MOST_BETWEEN = 6  # words between a name and its figure
-_MOST_ENDS, _NOWHERE, _MOST_BELOW = 6, -9, 40
+_MOST_ENDS, _NOWHERE = 6, -9
 _WITHIN = Pattern(r"(?:trong(?! do)|tai|o|thuoc|cua|so voi|tang them|giam so|in|of|at)\b")
 _OPEN = Pattern(r"\b(?:cua|ve|trong|tong so|so voi|tren|cho|va|of|in|the)$")
 """How a name that goes on in the next row ends."""
@@ -98,7 +98,7 @@ class Within(Statements):
         if claim(without_mark(texts[0][1])):
             self._claiming = number, *texts[0]
         elif may_deny(texts[0][1], self.texts):
-            self._below = [*self._below[-_MOST_BELOW:], (number, *texts[0])]
+            self._below.append((number, *texts[0]))
 
     def ended(self) -> None:
         """Tell lines at the end that claim something of the figures above them, or may do so."""

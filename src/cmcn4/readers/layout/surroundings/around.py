@@ -41,7 +41,6 @@ _YEAR_AT_END = Pattern(
     r"\(?(?:(?:in|năm|year)\s+)?(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\)?$",
     re.IGNORECASE,
 )
-_MOST_DOUBTS = 5
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
 _MOST_WORDS, _LONGEST_LEAD = 60, 8
 _LEADS = ("before", "ranked")
@@ -241,6 +240,6 @@ def _is_part(title: str) -> bool:
 
 
 def tell_doubts(of: Around, file: FileReading, count: int) -> None:
-    """Tell the first lines beside figures, if any were read, that may say they are no results."""
-    for line, place in of.doubts[:_MOST_DOUBTS] if count else ():
+    """Tell the lines beside figures, if any were read, that may say that they are no results."""
+    for line, place in of.doubts if count else ():
         tell(file, line, place)
