@@ -20,7 +20,7 @@ def read(folder: Path, text: str) -> Any:
 
 def errors(found: Any) -> list[str]:
     """Return the codes of the errors."""
-    return [each["code"] for each in found["findings"] if each["severity"] == "error"]
+    return [each["code"] for each in found["findings"] if each["level"] == "error"]
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_the_style_of_a_table_strikes_out(
 
 def formula(folder: Path, cells: dict[str, str]) -> Any:
     """Return what is read of a workbook in which formulas stand for what was stored."""
-    path = book(folder, lambda _: None)
+    path = edited(book(folder, lambda _: None), "workbook.xml", ' fullCalcOnLoad="1"', "")
     for cell, text in cells.items():
         head, _, kind = text.partition("|")
         place = f'(?<=<c r="{cell}" t="n">)(?=<v>)'
@@ -189,6 +189,16 @@ def test_the_cells_that_share_such_a_formula_are_told(tmp_path: Path) -> None:
     assert told(formula(tmp_path, cells), "hidden-data") == {
         ("hidden-data", "C2"), ("hidden-data", "C3"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["SUM(F2:F9)", "MYTODAY(1)", "F2*100", "ROUND(F9,1)", "CELLS"])
+def test_all_formulas_of_a_workbook_that_asks_to_be_worked_out_anew_are_told(
+    text: str, tmp_path: Path
+) -> None:
+    formula(tmp_path, {"C2": text})
+    asks = edited(tmp_path / "data.xlsx", "workbook.xml", "<calcPr ", '<calcPr fullCalcOnLoad="1" ')
+    found = read(asks)
+    assert (results(found), told(found, "hidden-data")) == ({92.5, 90}, {("hidden-data", "C2")})
 
 
 @pytest.mark.parametrize("text", ["SUM(F2:F9)", "MYTODAY(1)", "F2*100", "ROUND(F9,1)", "CELLS"])

@@ -55,6 +55,13 @@ def _columns(_lang: str, finding: Finding) -> dict[str, Any]:
     return found
 
 
+def _texts(_lang: str, finding: Finding) -> dict[str, Any]:
+    """Return texts in quotation marks, each with its cell; the name of a sheet has none."""
+    pairs = zip(finding.facts["texts"], finding.facts["cells"], strict=True)
+    named = (f"“{text}” ({at})" if at else f"“{text}”" for text, at in pairs)
+    return {"count": finding.count, "texts": ", ".join(named)}
+
+
 def _ambiguous(lang: str, finding: Finding) -> dict[str, Any]:
     facts = finding.facts
     if facts.get("variant") == "areas":
@@ -132,6 +139,7 @@ _DERIVED: Mapping[str, Callable[[str, Finding], dict[str, Any]]] = MappingProxyT
         "nothing-read": _nothing,
         "number-ambiguous": _both_ways,
         "hidden-data": _hidden,
+        "text-unread": _texts,
     }
 )
 """Codes whose facts are not written as they are."""

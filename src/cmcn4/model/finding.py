@@ -68,6 +68,7 @@ _NOTES = (
     "superseded",
     "released-later",
     "multi-year-skipped",
+    "text-unread",
 )
 
 LEVELS: Mapping[str, Level] = MappingProxyType(

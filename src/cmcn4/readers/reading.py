@@ -14,6 +14,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Block, Input, Observation, Place, Sheet, Submission
 from cmcn4.model.period import Period
 from cmcn4.readers.problems import Problem, Unreadable, found, problem
+from cmcn4.readers.unread import UnreadTexts
 from cmcn4.readers.values.names import Areas, Indicators
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class FileReading:
         self.findings: list[Finding] = []
         self.unlisted, self.series, self.areas = Skipped(), Skipped(), Skipped()
         self.tables: list[TableRead] = []
+        self.unread = UnreadTexts()
         self.published = False
         """Whether a table in a publisher's own layout was found."""
         self.figures = 0
@@ -175,6 +177,8 @@ class FileReading:
         self._pass_over()
         self._note_skipped()
         self._note_nothing()
+        if self.read:
+            self.unread.tell(self)
         if self._is_publishers():
             what = problem("file-skipped", variant="series", number=1,
                            files=(self.path.rpartition("/")[2],))  # fmt: skip

@@ -219,8 +219,9 @@ def test_hidden_parts_are_read_and_named(check: Check) -> None:
     other.sheet_state = "hidden"
     got = check(made)
     assert len(got.observations) == 3
-    found = [(each.code, each.place.sheet.name, each.facts["variant"]) for each in got.findings]
-    assert found == [("hidden-data", "Số liệu", "cells"), ("hidden-data", "Ẩn", "sheet")]
+    found = [(f.code, f.place.sheet.name, f.facts.get("variant")) for f in got.findings]
+    assert found == [("hidden-data", "Số liệu", "cells"), ("hidden-data", "Ẩn", "sheet"),
+                     ("text-unread", "Ẩn", None)]  # fmt: skip
     assert (got.findings[0].facts["rows"], got.findings[0].facts["columns"]) == (1, 1)
 
 

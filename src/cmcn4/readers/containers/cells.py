@@ -153,6 +153,14 @@ class Hidden:
     """The last row, if the text seems to end within it."""
 
 
+class Comment(NamedTuple):
+    """What somebody says of a cell."""
+
+    row: int
+    column: int
+    text: str
+
+
 class Lines(NamedTuple):
     """The lines that the rows of a text stand in, for an engine that reads them at once."""
 
@@ -179,6 +187,7 @@ class RawSheet:
     merges: tuple[Merge, ...] = ()
     form: Form | None = None
     """The form of ours that this sheet was filled in on."""
+    comments: tuple[Comment, ...] = ()
     lines: Lines | Records | None = None
     """Where the rows are those of a text, or of a table in a file."""
     formats_lost: str = ""

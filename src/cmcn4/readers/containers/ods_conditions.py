@@ -1,4 +1,4 @@
-"""Conditional formats of an ODS: the cells that one of them may strike out."""
+"""Conditional formats of an ODS: cells that one of them may strike out, or show as others."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Conditions:
     """The conditional formats of a table, as LibreOffice writes them behind its rows."""
 
     def __init__(self, strikes: Callable[[str], bool]) -> None:
-        """`strikes` tells whether a style does, by its name."""
+        """`strikes` tells whether a style strikes out, or writes texts, by its name."""
         self._strikes = strikes
         self._is_one = False
         self._areas: list[tuple[int, int, int, int]] = []

@@ -55,7 +55,7 @@ class Styles:
         self._maps: list[tuple[str, str]] = []
         """Conditions, and the styles that apply then."""
         self._looks: dict[str, Look] = {}
-        self.conditions = Conditions(lambda name: self.look(name).struck)
+        self.conditions = Conditions(self._changes)
 
     def end(self, name: str, attributes: Attributes) -> None:
         """Take in an element of the styles that has ended."""
@@ -115,6 +115,11 @@ class Styles:
             code = self._codes.of(numbers)
             self._looks[name] = Look("struck" in said, "perhaps" in said, code)
         return self._looks[name]
+
+    def _changes(self, name: str) -> bool:
+        """Whether the style of a condition strikes cells out, or writes texts of its own."""
+        look = self.look(name)
+        return look.struck or '"' in look.code
 
     def format_of(self, name: str | None) -> set[str]:
         """Return what the format of dates of a style says: its letters, and its texts."""

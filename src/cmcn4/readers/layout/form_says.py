@@ -28,7 +28,8 @@ from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL, change, parts_in
 from cmcn4.readers.layout.headings.places import below_province
-from cmcn4.readers.layout.surroundings.titles import bracketed, claims, tells_results
+from cmcn4.readers.layout.headings.wordings import tells_results
+from cmcn4.readers.layout.surroundings.titles import bracketed, claims
 from cmcn4.readers.reading import Context
 from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.doubts import doubt

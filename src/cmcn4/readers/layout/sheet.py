@@ -25,6 +25,7 @@ from cmcn4.readers.layout.roles.looks import figures, is_figure
 from cmcn4.readers.layout.roles.plan import Fault
 from cmcn4.readers.layout.roles.traits import publishers_own
 from cmcn4.readers.layout.surroundings.around import around
+from cmcn4.readers.layout.surroundings.covers import keep_comments, keep_lines
 from cmcn4.readers.layout.surroundings.dated import year_above
 from cmcn4.readers.layout.surroundings.footer import Footer, sources
 from cmcn4.readers.layout.surroundings.hidden import as_shown, note_hidden, refuse_cut_off
@@ -81,13 +82,8 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     layout = Layout(file, raw, texts, by)
     if grid is not None:
         became = _grid(layout, grid, first, rest)
-    elif block is None and lists_pages(rows := _kept(first, rest, most)):
-        layout.left["counter"] += sum(is_figure(cell) for _, cells in rows for cell in cells)
-        what = problem("header-not-found", seen=names_of(some[0][1]) if some else ())
-        became = Became(Outcome.STRANGE, what, nowhere)
     elif block is None:
-        ids = layout.count_outside(rows, (), below=None)
-        became = _told_of(layout, _nothing(raw, first, layout), ids)
+        became = _without_table(layout, first, _kept(first, rest, most))
     elif layout.streams(block, first) and not finder.above(block):
         became = _streamed(layout, block, first, rest)
     else:
@@ -100,9 +96,22 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     if not (read or raw.form):
         file.published |= publishers_own(first[:LAST_HEADER_ROW], raw.sheet)
         file.figures += sum(figures(cells) for _, cells in first)
+    keep_comments(raw, texts, file.unread)
     note_hidden(file, raw, read)
     file.account(accounted(raw.sheet, read, layout.left))
     return became
+
+
+def _without_table(layout: Layout, first: Sequence[Row], rows: Sequence[Row]) -> Became:
+    """Keep what a sheet without a table says, and count its numbers; say what it may be."""
+    keep_lines(first, layout.raw.sheet, layout.texts, layout.file.unread)
+    if not lists_pages(rows):
+        ids = layout.count_outside(rows, (), below=None)
+        return _told_of(layout, _nothing(layout.raw, first, layout), ids)
+    layout.left["counter"] += sum(is_figure(cell) for _, cells in rows for cell in cells)
+    some = next(_filled(first), None)
+    what = problem("header-not-found", seen=names_of(some[1]) if some else ())
+    return Became(Outcome.STRANGE, what, Place(layout.raw.sheet))
 
 
 def _finder(rows: Sequence[Row], texts: Texts, raw: RawSheet) -> Finder:

@@ -214,7 +214,7 @@ class Cells(RichText[Row]):
         return self._typed(value, attributes) if value else ""
 
     def _is_volatile(self, formula: str) -> bool:
-        if is_volatile(formula):
+        if self._recalculates or is_volatile(formula):
             self._volatile |= {self._group} - {""}
             return True
         return not formula and self._group in self._volatile

@@ -24,6 +24,10 @@ from cmcn4.readers.containers.parts import LARGEST, Parts
 from cmcn4.readers.containers.xlsx.sheet import column_number, truth
 from cmcn4.readers.containers.xlsx.strikes import PERHAPS, Strike, strike_of
 
+_LITERAL, _PARTS = (
+    re.compile(r'"[^"]*"|\\.'),
+    3,
+)  # signs between the parts, of which the last is for texts
 _AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
 _MOST_AREAS = 16
 """Beyond these one area around all of them is looked at."""
@@ -174,9 +178,15 @@ def told(rows: Iterator[Row], areas: Sequence[Conditional], hidden: Hidden) -> I
                 struck = {strike.of(cell) for strike in strikes}
                 if True in struck:
                     cells[at] = StruckOut(cell)
-                elif None in struck:
+                elif None in struck or (type(cell) is str and any(map(_draws_texts, formats))):
                     hidden.doubtful[number, at + 1] = "struck", cell
         yield number, cells
+
+
+def _draws_texts(code: str) -> bool:
+    """Whether a number format may show a text as another one: by «@», or a part of its own."""
+    bare = _LITERAL.sub("", code)
+    return code.strip() != "@" and ("@" in bare or bare.count(";") >= _PARTS)
 
 
 @lru_cache(maxsize=4096)

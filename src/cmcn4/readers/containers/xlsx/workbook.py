@@ -14,12 +14,21 @@ from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
-from cmcn4.readers.containers.cells import CellError, Hidden, Merge, RawSheet, Row, with_gaps
+from cmcn4.readers.containers.cells import (
+    CellError,
+    Comment,
+    Hidden,
+    Merge,
+    RawSheet,
+    Row,
+    with_gaps,
+)
 from cmcn4.readers.containers.form import form_of
 from cmcn4.readers.containers.limits import Budget, cells_of, damaged, too_much
 from cmcn4.readers.containers.numbers import Numbers, whole
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
+from cmcn4.readers.containers.xlsx.comments import comments
 from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, truth
 from cmcn4.readers.containers.xlsx.strings import shared_strings
 from cmcn4.readers.containers.xlsx.styles import (
@@ -109,6 +118,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             hidden=hidden,
             merges=_merges(parts, sheet.part, elements, limits.merged),
             form=form if form and sheet.title in (form.data, form.beside) else None,
+            comments=_comments(parts, sheet.part),
         )
 
 
@@ -122,6 +132,13 @@ def _struck_tables(parts: Parts, part: str, styles: Styles) -> Iterator[Conditio
                 strike = styles.tables.get(attributes.get("name", ""))
             elif strike:
                 yield area_of(attributes.get("ref", ""), strikes=(strike,))
+
+
+def _comments(parts: Parts, part: str) -> tuple[Comment, ...]:
+    """Return what is said of the cells of a sheet."""
+    relations = _relations(parts, part) if part else {}
+    named = (path for kind, path in relations.values() if kind == "comments")
+    return tuple(chain.from_iterable(comments(parts, path) for path in named))
 
 
 def _relations(parts: Parts, of: str) -> _Relations:

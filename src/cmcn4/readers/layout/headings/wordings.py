@@ -13,6 +13,7 @@ from cmcn4.readers.values.labels import forms, is_remark, remark
 
 OF_ALL_HERE = "toàn tỉnh"
 """The area of a name that ends «… của tỉnh», where nothing else says one."""
+_RESULT = Pattern(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
 _QUOTED = Pattern(
     r"^(?:(?:trên|ít nhất|tối thiểu|đạt|khoảng|hơn)\s+)?\d{1,3}(?:[.,]\d+)?\s*%\s+"
     r"|(?<!\s)\s+(?:đạt\s+)?(?:trên|từ|ít nhất|tối thiểu|khoảng|hơn|đạt)\s+\d{1,3}(?:[.,]\d+)?\s*%"
@@ -80,6 +81,11 @@ def adds_nothing(text: str) -> bool:
         return True
     short = len(text.split()) <= _MOST_WORDS and not any(map(str.isdigit, text))
     return short and text.casefold().startswith("bộ ") and kind_of_body(text) == "nation"
+
+
+def tells_results(title: str) -> bool:
+    """Whether a title says that its table holds results, be it those of a plan."""
+    return _RESULT.search(fold(title)) is not None
 
 
 def wanted(text: str) -> Decimal | None:

@@ -20,13 +20,13 @@ from cmcn4.readers.reading import Context
 from cmcn4.readers.values.units import is_mismatch, is_percent, kinds_of, read_unit
 from cmcn4.words import listed, meaning
 
-_COUNT = "số lượng"
+COUNT = "số lượng"
 """The unit of whatever is counted."""
 _COUNTING = ("tong so ", "so ", "tong ", "number of ", "total ")
 """How a column begins that counts something, folded."""
 _WHOLE, _ALL = Pattern(r"[0-9]{1,15}"), 100
 """How a number begins, and all, in per cent."""
-_DENIED = frozenset({"chua", "khong", "ngheo", "without", "not", "poor"})
+DENIED = frozenset({"chua", "khong", "ngheo", "without", "not", "poor"})
 _MEANS = frozenset({"average", "mean", "avg", "binh", "quan", "trung", "chung"})
 """Words of a mean, folded."""
 
@@ -55,15 +55,15 @@ def shares(made: Plan, block: Block, of: tuple[Looks, Around, Context]) -> list[
         if any(map(is_execution, said.titles)):
             made.changes.append(index)
             continue
-        parts = any(_counts(block.texts[i]) for i in beside if i not in totals)
+        parts = any(counts(block.texts[i]) for i in beside if i not in totals)
         if not parts and any(_may_be_share(made, looks, each) for each in counted):
             return [*counted, index]
-        if any(_DENIED & {*fold(block.texts[i]).split()} for i in beside):
+        if any(DENIED & {*fold(block.texts[i]).split()} for i in beside):
             return [*counted, index]  # of those that have it not, or of the poor
         unit = facets.unit or ("%" if "%" in block.texts[index] else "")
         block.facets[index] = facets._replace(unit=unit)
         for each in counted:
-            block.facets[each] = block.facets[each]._replace(part="", unit=_COUNT)
+            block.facets[each] = block.facets[each]._replace(part="", unit=COUNT)
         made.values = sorted({*made.values, index})
     return []
 
@@ -130,7 +130,7 @@ def is_other_measure(
         return False
     if _is_elsewhere(block.texts[index], of[2]):
         return True
-    unit = facets.unit or (_COUNT if facets == NOTHING and _counts(block.texts[index]) else "")
+    unit = facets.unit or (COUNT if facets == NOTHING and counts(block.texts[index]) else "")
     ours = [*_indicators(made, block, *of)] if unit else []
     problems = [read_unit(vocabulary, each, unit, 0).problem for each in ours]
     return bool(problems) and all(wrong and is_mismatch(wrong) for wrong in problems)
@@ -156,7 +156,7 @@ def _indicators(
             yield found
 
 
-def _counts(heading: str) -> bool:
+def counts(heading: str) -> bool:
     """Whether a column counts something by its name: «Số hộ có cáp quang», «Mẫu số»."""
     key = fold(heading)
     if "%" in heading or any(map(str.isdigit, heading)):

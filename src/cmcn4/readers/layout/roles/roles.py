@@ -268,7 +268,8 @@ def _unread(made: Plan, block: Block, of: tuple[Looks, Around, Context]) -> None
             made.changes.append(index)
             continue
         quiet = "" if looks.ours(index) else kind_of_words(block.texts[index])
-        if quiet == "codes" or looks.topics(index):
+        of_part = facets.role in ("breakdown", "place")  # «Mã giới tính» of 2
+        if (quiet == "codes" and not of_part) or looks.topics(index):
             continue
         if looks.numbers(index):
             made.unread[index] = "heading"

@@ -14,13 +14,14 @@ from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, i
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.understood import is_understood
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.periods import when
 from cmcn4.words import listed
 
-_MOST_CACHED = 65_536
+_MOST_CACHED, _MOST_UNREAD = 65_536, 1000
 _SHORTEST, LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
@@ -51,6 +52,8 @@ class Columns(NamedTuple):
     """Those whose numbers are no results: what a formula without a result would say is none."""
     sources: Container[int]
     """Those of sources: what is said of figures stands among other words there."""
+    heard: Container[int]
+    """Those that may say what figures are, in words that are not known."""
     ticked: Mapping[int, tuple[str, PartCell | Aside]]
     """Those of marks, with their headings and what these say of the rows that have one."""
 
@@ -69,7 +72,7 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     aside = {*told, *plan.others, *(ignored - groups)}
     all_ = list(dict.fromkeys((*free, *told)))
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
-                   {single.get("source", -1)}, plan.ticked)  # fmt: skip
+                   {single.get("source", -1)}, {*free}, plan.ticked)  # fmt: skip
 
 
 class BesideCells:
@@ -84,6 +87,8 @@ class BesideCells:
         self.quiet = [*columns.all]
         """Columns none of whose cells has said anything so far."""
         self._columns, self._texts = columns, texts
+        self.unread: dict[str, int] = {}
+        """Short texts that are not understood, with their columns."""
         self._said: dict[tuple[bool, bool, bool], dict[str, Said]] = {}
         self._nothing = {""}
         """Texts that say nothing in any column."""
@@ -153,6 +158,8 @@ class BesideCells:
                 said = aside(text, self._texts, flagged=flagged, grouping=grouping)
                 said = said or ("unclear" if flagged and self._is_unclear(text) else "")
             memory[text] = said
+            if not said and index < width and index in columns.heard and self._is_unread(text):
+                self.unread.setdefault(text, index)
         is_part = type(said) is PartCell and said.part
         told = index in columns.telling and index < width and not sourced
         return "" if is_part and told else said
@@ -168,6 +175,14 @@ class BesideCells:
         figure = is_figure(text) and when(text) is None
         other = said.area or said.unit or year or figure or areas.region(text)
         return bool(other) or names_another(text, self._texts)
+
+    def _is_unread(self, text: str) -> bool:
+        """Whether a short text may say something of its row, in words that are not known."""
+        if text.count(" ") >= _FEW_WORDS or len(self.unread) >= _MOST_UNREAD:
+            return False
+        if is_figure(text) and when(text) is None:
+            return False  # a number of another column
+        return any(map(str.isdigit, text)) or not is_understood(text, self._texts)
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.

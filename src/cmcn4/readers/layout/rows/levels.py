@@ -81,6 +81,8 @@ class Levels:
         """The name of the last row that had an indicator's."""
         self._has_figures = False
         """Whether rows with numbers stand below the last part."""
+        self.is_mere = False
+        """Whether the last row was a mere chapter."""
         for title in filter(
             lambda title: is_basis(title) or prices(title) or is_place(title), titles
         ):
@@ -91,7 +93,7 @@ class Levels:
 
         `unit` is what it has in a column of units, for those that have none.
         """
-        before, text = self.group, _unled(text)
+        before, text, self.is_mere = self.group, _unled(text), False
         row = (text, unit, before, self.last, self._has_figures)
         if self._idle == row:
             return False
@@ -116,6 +118,7 @@ class Levels:
         said = self._texts.read(inner)
         told = said.stated or said.plan or said.part or said.unit
         if not inner or not (told or is_basis(inner) or claim(inner)):
+            self.is_mere = True
             return chapter
         self.group = chapter
         return self._basis(inner) or self._named(inner) or self._claimed(inner) or chapter

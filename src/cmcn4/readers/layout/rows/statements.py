@@ -11,7 +11,7 @@ from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.asides import PartCell
-from cmcn4.readers.layout.headings.bodies import NATION
+from cmcn4.readers.layout.headings.bodies import NATION, province
 from cmcn4.readers.layout.headings.columns import ends
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.phrases import TOTAL
@@ -165,6 +165,8 @@ class Statements(Marks):
         """Whether a cell that may say where an area lies breaks the figure down."""
         key = fold(text) if type(text) is str else ""
         own = key in meaning("regions", "own") or key in self.texts.vocabulary.breakdowns
+        if nation and not own and key:
+            own = province(text, self.texts.areas) is not None  # «Vùng» of the country's: «Hà Nội»
         return key in table("parts") or (nation and own)
 
     def _is_nation(self, area: tuple[str, ...]) -> bool:

@@ -9,13 +9,15 @@ from itertools import islice
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place
-from cmcn4.model.text import fold
+from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
+from cmcn4.readers.layout.headings.bodies import PLACE_AND_DAY
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.pieces import is_basis
+from cmcn4.readers.layout.headings.understood import IN_YEAR, is_understood
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
@@ -43,6 +45,7 @@ _SOMEWHERE = Pattern(
     re.IGNORECASE,
 )
 """How a line begins that may say where, or among whom, the figures below it were counted."""
+_SHORTEST_TEXT = 4
 _MOST_BETWEEN = 6  # words between a name and its figure
 _MOST_ENDS, _NOWHERE = 6, -9
 _WITHIN = Pattern(r"(?:trong(?! do)|tai|o|thuoc|cua|so voi|tang them|giam so|in|of|at)\b")
@@ -99,6 +102,8 @@ class Within(Statements):
             self._claiming = number, *texts[0]
         elif may_deny(texts[0][1], self.texts):
             self._below.append((number, *texts[0]))
+        else:
+            self._unread(number, cells)
 
     def ended(self) -> None:
         """Tell lines at the end that claim something of the figures above them, or may do so."""
@@ -251,12 +256,36 @@ class Within(Statements):
         alone = len(texts) == 1 and not self.texts.read(texts[0]).indicator
         if not texts or (not alone and len(filled(cells)) > 1 and filled(list(self.values(cells)))):
             self.labels.pass_row()
+            for index in () if texts else sorted(labels):
+                if len(cells[index]) > _SHORTEST_TEXT and not cells[index].isdigit():
+                    self._keep(number, index, cells[index])  # «Chưa có kết quả»
             return
         own = filled([cells[i] for i in sorted(labels)]) or texts
         text = next((each for each in own if self.texts.read(each).known or is_basis(each)), own[0])
         unit = "" if self.texts.read(text).indicator else self._one(cells, "unit")
         if type(text) is str and self.labels.take(text, unit):
             self._change()
-        somewhere = _SOMEWHERE.match(text) and not self.texts.read(text).known
+        self._tell_level(number, cells, text, unit)
+
+    def _tell_level(self, number: int, cells: list[str], text: str, unit: str) -> None:
+        """Tell a row without numbers that may say what the figures below it are, and how not."""
+        said = self.texts.read(text)
+        somewhere = _SOMEWHERE.match(text) and not said.known
         if somewhere or (doubt(text) == "void" and may_deny(text, self.texts)):
             self.left.unclear(number, cells.index(text), text)
+        elif self.labels.is_mere and not unit:
+            self._unread(number, cells)
+        elif said.unit == text and not said.indicator and "unit" in self.plan.single:
+            self._keep(number, cells.index(text), text)  # «Học sinh»: whose, or in what?
+
+    def _unread(self, number: int, cells: Sequence[str]) -> None:
+        """Keep the texts of a row without figures that are not understood."""
+        for index, text in enumerate(cells):
+            if type(text) is not str or not text.strip() or PLACE_AND_DAY.match(text):
+                continue
+            if IN_YEAR.search(fold(text)) or not is_understood(text, self.texts):
+                self._keep(number, index, text)
+
+    def _keep(self, number: int, index: int, text: str) -> None:
+        place = Place(self.recorder.sheet, number, index + 1)
+        self.recorder.file.unread.add(clean(text), place)

@@ -12,11 +12,12 @@ from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.asides import aside
-from cmcn4.readers.layout.headings.bodies import is_letterhead
+from cmcn4.readers.layout.headings.bodies import NATION, is_letterhead
 from cmcn4.readers.layout.headings.denials import may_deny, tell
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.understood import is_understood
 from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
 from cmcn4.readers.layout.surroundings.footer import Footer, without_mark
 from cmcn4.readers.layout.surroundings.lines import lines_of
@@ -28,7 +29,7 @@ from cmcn4.readers.layout.surroundings.titles import (
     without_number,
 )
 from cmcn4.readers.reading import FileReading
-from cmcn4.readers.values.claims import Claim, claim, claims_of_years
+from cmcn4.readers.values.claims import NO_RESULTS, Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, when
@@ -42,6 +43,9 @@ _YEAR_AT_END = Pattern(
     re.IGNORECASE,
 )
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
+_GLUED = Pattern(r"(?<=[^\W\d])(?=[0-9]{4})")
+_AIMS = Pattern(r"\b(?:muc tieu|targets?|chi tieu)\b")
+"""What files of results are called after, too."""
 _MOST_WORDS, _LONGEST_LEAD = 60, 8
 _LEADS = ("before", "ranked")
 
@@ -78,6 +82,8 @@ class Around:
     """What is claimed of figures with a mark: «(*) Số dự báo»."""
     doubts: list[Title] = field(default_factory=list)
     """Lines that may say that the figures are no results, and are not understood."""
+    unread: list[Title] = field(default_factory=list)
+    """All other lines that are not understood."""
     dates: dict[str, When] = field(default_factory=dict)
     """The periods of figures with a mark."""
 
@@ -94,13 +100,37 @@ class Around:
 
     def doubt(self, lines: Iterable[Title], texts: Texts) -> None:
         """Keep the lines that may claim something, but those that were understood."""
-        taken = {self.basis, *(each.text for each in self.said)}
-        self.doubts = [
-            (line, place)
-            for line, place in lines
-            if line not in taken
-            and (may_deny(line, texts) or is_nothing(line) or _is_unread_legend(line, texts))
-        ]
+        taken = {self.basis, self.part, *(each.text for each in self.said)}
+        for line, place in lines:
+            if line in taken:
+                continue
+            if may_deny(line, texts) or is_nothing(line) or _is_unread_legend(line, texts):
+                self.doubts.append((line, place))
+            elif not (_indicator((line,), texts) or is_understood(line, texts)):
+                self.unread.append((line, place))
+
+    def period(self, text: str, place: Place) -> list[When]:
+        """Keep a line «Kỳ báo cáo: …», and return its period; without a year it is a doubt."""
+        period = when(text)
+        if period is None:
+            self.doubts.append((text, place))
+            return []
+        self.said.append(Said("period", period.period.code, place))
+        return [period]
+
+    def names(self, where: Sheet, texts: Texts) -> None:
+        """Keep the name of a sheet of another country, and of a file that says it is a draft."""
+        sheet, file, place = where.name or "", file_name(where.path), Place(where)
+        said = texts.read(sheet)
+        if said.part and not self.part:
+            self.unread.append((sheet, place))  # «Đô thị»: of towns, or of smart ones
+        areas = texts.vocabulary.catalogue.areas
+        if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
+            self.doubts.append((sheet, place))
+        words = _GLUED.sub(" ", file.replace("-", " "))
+        told = claim(words) in NO_RESULTS or may_deny(words, texts) or texts.is_goal(words)
+        if told and not _AIMS.search(fold(words)):
+            self.doubts.append((file, place))
 
     def take(self, claims: Claims) -> None:
         """Take in what titles claim; the first part counts, and what is least sure."""
@@ -126,9 +156,8 @@ def around(  # noqa: C901 - one line after the other
             found.said.append(Said("source", text, place))
         elif kind == "indicator":
             titles.insert(0, (text, place))
-        elif kind == "period" and (period := when(text)):
-            named.append(period)
-            found.said.append(Said("period", period.period.code, place))
+        elif kind == "period":
+            named += found.period(text, place)
         elif kind == "note":
             notes.append((text, place))
         elif kind == "unit" or (kind == "unit or area" and is_unit(texts.vocabulary, text)):
@@ -158,7 +187,8 @@ def around(  # noqa: C901 - one line after the other
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
-    found.doubt([*titles, *notes], texts)
+    found.doubt([*titles, *notes, *(name for name in named_by if name[0] == sheet)], texts)
+    found.names(where, texts)
     _periods(found, named, lines, where)
     return found
 
@@ -243,3 +273,5 @@ def tell_doubts(of: Around, file: FileReading, count: int) -> None:
     """Tell the lines beside figures, if any were read, that may say that they are no results."""
     for line, place in of.doubts if count else ():
         tell(file, line, place)
+    for line, place in of.unread if count else ():
+        file.unread.add(line, place)

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Observation, Place
-from cmcn4.model.text import fold
+from cmcn4.model.period import YEAR, Period, parse
+from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, filled
+from cmcn4.readers.layout.headings.bodies import PLACE_AND_DAY
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.understood import IN_YEAR
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.surroundings.around import Around
+from cmcn4.readers.layout.surroundings.dated import dated, file_name
+from cmcn4.readers.layout.surroundings.disagreeing import disagreeing
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, is_unit, read_unit, without_caption
 
@@ -44,7 +50,12 @@ def tell_contradicted(
     if not figures:
         return
     sheet = figures[0].sheet
-    for text, what in (*_units(file, plan, said, own, figures), *_times(said, texts, figures)):
+    told = (
+        *_units(file, plan, said, own, figures),
+        *_times(said, texts, (sheet.name or "", file_name(sheet.path)), figures),
+        *_letters(chain(*rows), figures),
+    )
+    for text, what in told:
         named = (each.place for each in said.said if (each.role, each.text) == ("unit", text))
         stands = (
             Place(sheet, row, at + 1)
@@ -53,6 +64,8 @@ def tell_contradicted(
             if text in cell
         )
         file.note(what, next(chain(named, stands), Place(sheet, block.row)), len(figures))
+    for place, what in disagreeing((block, plan), own, figures):
+        file.note(what, place)
 
 
 def _units(
@@ -102,7 +115,7 @@ def _disagrees(
 
 
 def _times(
-    said: Around, texts: Texts, figures: Sequence[Observation]
+    said: Around, texts: Texts, names: Sequence[str], figures: Sequence[Observation]
 ) -> Iterator[tuple[str, Problem]]:
     """Yield the titles that say of all figures that they are of an earlier time."""
     first = min(each.period.first for each in figures)
@@ -111,9 +124,44 @@ def _times(
         own = figures[0].period.code
         what = problem("unit-suspicious", variant="dated", found=found(said.cumulated), period=own)
         yield said.cumulated, what
+    whole = all(each.period.kind >= YEAR for each in figures)
+    for name in names:
+        if whole and IN_YEAR.search(fold(name)) and not said.others:
+            yield name, problem("unit-suspicious", variant="dated", found=found(name),
+                                period=figures[0].period.code)  # fmt: skip
+    for title, named in _days(said, names[:1]):
+        if named.last < first:
+            yield title, problem("unit-suspicious", variant="dated", found=found(title),
+                                 period=figures[0].period.code)  # fmt: skip
     for title in said.titles:
         read = texts.read(_UPDATED.sub("", title))
         base = any(f" {word} " in f" {fold(title)} " for word in _BASES)
         if read.known and read.period and not base and read.period.period.last < first:
             yield title, problem("unit-suspicious", variant="dated", found=found(title),
                                  period=figures[0].period.code)  # fmt: skip
+
+
+def _days(said: Around, names: Sequence[str]) -> Iterator[tuple[str, Period]]:
+    """Yield the day, or the period, that a line says figures are of, with what says it."""
+    for each in said.said:
+        if each.role == "period" and (period := parse(each.text)):
+            yield each.text, period
+    for name in names:
+        if named := when(name):
+            yield name, named.period
+    for title in said.titles:
+        periods = filter(None, map(parse, dated((title,), "").periods))
+        yield from ((title, period) for period in periods if period.first == period.last)
+
+
+def _letters(rows: Iterable[Row], figures: Sequence[Observation]) -> Iterator[tuple[str, Problem]]:
+    """Yield the day of a letter that is older than half the time whose results it tells."""
+    results = [each.period for each in figures if each.origin.status == "final"]
+    last = max(results, key=lambda period: period.last, default=None)
+    texts = (clean(cell) for _, cells in rows for cell in filled(cells) if "," in cell)
+    for text in texts if last else ():
+        named = PLACE_AND_DAY.match(text)
+        period = named and parse(f"{named[3]}-{named[2]:0>2}-{named[1]:0>2}")
+        if last and period and period.last - last.first < last.last - period.last:
+            yield text, problem("unit-suspicious", variant="letter", found=found(text),
+                                period=last.code)  # fmt: skip

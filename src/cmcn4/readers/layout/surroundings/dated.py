@@ -44,6 +44,8 @@ _PART = Pattern(
 )
 _UNSURE = "unsure"
 """The period of tasks, behind a part of a year without its year."""
+_BESIDES = "besides"
+"""With what results are compared."""
 _LATE = 10
 """The first month in which a day may be that of the letter about a year."""
 _MOST_WORDS, _LONGEST_PERIOD, _LONGEST_PHRASE, _LEAD, _YEAR = 60, 8, 5, 4, 4
@@ -123,8 +125,9 @@ def dated(lines: Sequence[str], sheet: str) -> Dated:
         told = {code: kind for code, kind in told.items() if kind != _BARE_DAY}
     own = [code for code, kind in told.items() if kind in ("", _ODD)]
     if not own or not any(_RESULT.search(fold(title)) for title in lines):
-        own = [code for code, kind in told.items() if kind != _UNSURE]
-    beside = [code for code, kind in told.items() if kind == "and" and code not in own]
+        own = [code for code, kind in told.items() if kind not in (_UNSURE, _BESIDES)]
+    ahead = ("and", _BESIDES)
+    beside = [code for code, kind in told.items() if kind in ahead and code not in own]
     beside = [code for code in beside if not any(_is_within(each, code) for each in own)]
     titles = (title for title in (sheet, *reversed(lines)) if not is_reference(title))
     odd = [code for code in own if told[code] == _ODD]
@@ -185,9 +188,10 @@ def _dates(words: Sequence[str]) -> Iterator[tuple[When, str, Sequence[str]]]:
     """Yield the periods that words name, how each looks beyond results, and the words of it."""
     start, kind, some, ahead = 0, "", False, 0
     while start < len(words):
-        if not kind and (some or start <= (fold(words[0]) in _AND)):
-            kind = _looks_ahead(words, start)
-        elif not kind and _looks_ahead(words, start) and _PART.search(_lead(words, start)):
+        looks = "" if kind else _looks_ahead(words, start)
+        if looks == _BESIDES or (looks and (some or start <= (fold(words[0]) in _AND))):
+            kind = looks
+        elif looks and _PART.search(_lead(words, start)):
             kind, ahead = _UNSURE, start
         size, period = _longest(words, start)
         lead = fold(words[start - 1] if start else "") in _YEARS
@@ -241,7 +245,8 @@ def _looks_ahead(words: Sequence[str], start: int) -> str:
         phrase = " ".join(map(fold, words[start : start + size]))
         if kind := table("looks-ahead").get(phrase):
             before = words[start - 1] if start else ","
-            return "and" if before[-1] in _BREAKS or fold(before) in _AND else kind
+            breaks = before[-1] in _BREAKS or fold(before) in _AND
+            return "and" if breaks and kind != _BESIDES else kind
     return ""
 
 

@@ -13,6 +13,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.phrases import parts_in
 from cmcn4.readers.layout.headings.pieces import is_scenario
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status, is_void, noted
 from cmcn4.readers.values.labels import forms
 from cmcn4.readers.values.origins import least_sure
@@ -23,7 +24,6 @@ _NUMBERED = Pattern(
     re.IGNORECASE,
 )
 _NUMBERED_BEGINS = frozenset({"BẢ", "BI", "Bİ", "TA", "PH", "AN"})
-_RESULT = Pattern(r"\b(?:ket qua|thuc hien|tinh hinh|danh gia|so lieu|hien trang|results?)\b")
 _NO_RESULT = Pattern(
     r"(?:(?:bang|bieu|du thao|draft|proposed) )*"
     r"(?:(?:mot so |cac )?(?:(?:de xuat|du kien|dang ky|phan bo|giao) )?"
@@ -96,11 +96,6 @@ def headed(names: Sequence[Title], others: Sequence[Title], texts: Texts) -> Cla
 def is_nothing(title: str) -> bool:
     """Whether nothing below a title counts, whatever its columns say; a scenario is a plan."""
     return is_void(title) and not is_scenario(fold(title))
-
-
-def tells_results(title: str) -> bool:
-    """Whether a title says that its table holds results, be it those of a plan."""
-    return _RESULT.search(fold(title)) is not None
 
 
 def without_number(title: str) -> str:

@@ -1,0 +1,123 @@
+"""Lines beside figures that say nothing but what is known: titles, letterheads, signatures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.wordings import tells_results
+from cmcn4.readers.values.claims import claim, spelled
+from cmcn4.readers.values.labels import barest
+from cmcn4.readers.values.periods import when
+from cmcn4.words import listed, marks, meaning, table
+
+_LONGEST_PHRASE, _LONGEST_NAME, _MOST_WORDS = 8, 16, 60
+_FEWEST_NAMES, _MOST_NAMES = 2, 5
+_TABLES = (
+    "claims",
+    "headings",
+    "topics",
+    "plain",
+    "lines",
+    "totals",
+    "title-leads",
+    "frequencies",
+    "every-year",
+    "yes-no",
+)
+_QUIET = frozenset({"filler", "neutral", "result", "final"})
+"""What claims and headings say that leaves figures results; the rest only beside results."""
+_DENYING = frozenset({"chưa", "không", "chua", "khong", "not"})
+_BY_YEAR = Pattern(r"(?:den|by) (?:nam )?20[0-9]{2}\b")
+_OF_PAPERS = Pattern(r"\b(?:chien luoc|chuong trinh|de an|quyet dinh|nghi quyet|strategy|program)")
+IN_YEAR = Pattern(
+    r"\b(?:thang|quy|tuan) (?:[0-9]{1,2}|[ivx]{1,4})\b|\b[0-9]{1,2} thang\b"
+    r"|\b(?:den|ngay|het) [0-9]{1,2} [0-9]{1,2}\b"
+)
+"""A part of a year, as a line may name it that is no period by itself."""
+_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+_COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
+_CONTACTS = ("recipients", "addresses", "references", "mottoes")
+
+
+def is_understood(line: str, texts: Texts) -> bool:
+    """Whether a line is understood: by what it says as a whole, or phrase by phrase."""
+    text = barest(line).strip(" .:;-–")
+    if not any(map(str.isalpha, text)) or texts.read(text).known or claim(text) or when(text):
+        return True
+    if texts.areas.region(text) or meaning("lines", "source") & {fold(text.partition(":")[0])}:
+        return True
+    if is_reference(text) or _is_contact(text) or _is_person(text):
+        return True
+    name, _, rest = text.partition(":")
+    if _is_person(rest) and is_understood(name, texts):
+        return True  # «Người lập: Nguyễn Văn A»
+    if is_letterhead(text):
+        return kind_of_body(text) not in ("lower", "other") and "%" not in text
+    if "://" in text:
+        return True
+    if IN_YEAR.search(fold(text)) and not _YEAR.search(text):
+        return False  # «Sơ kết 6 tháng»
+    words, results = spelled(text), tells_results(text)
+    if not results and _BY_YEAR.search(fold(text)) and not _OF_PAPERS.search(fold(text)):
+        return False  # «Hệ thống chỉ tiêu đến năm 2025»
+    known = _phrases(ascii_=text.isascii(), results=results)
+    return len(words) <= _MOST_WORDS and _are_known(words, texts, known)
+
+
+def _are_known(words: list[str], texts: Texts, known: frozenset[str]) -> bool:
+    """Whether words consist of phrases that are known, and of names of indicators and areas."""
+    reached = {0}
+    for at in range(len(words)):
+        ends = range(at + 1, min(len(words), at + _LONGEST_NAME) + 1) if at in reached else ()
+        reached.update(end for end in ends if _is_known(words[at:end], known, texts))
+    return len(words) in reached
+
+
+def _is_known(words: list[str], known: frozenset[str], texts: Texts) -> bool:
+    phrase = " ".join(words)
+    if len(words) == 1 and (_COUNT.fullmatch(phrase) or phrase.rstrip("0123456789") in known):
+        return True  # «Sheet1», «PL02»
+    if len(words) <= _LONGEST_PHRASE and phrase in known:
+        return True
+    return len(words) > 1 and bool(texts.vocabulary.indicator(phrase) or texts.areas.known(phrase))
+
+
+@cache
+def _phrases(*, ascii_: bool, results: bool) -> frozenset[str]:
+    """Return the phrases that are known: those of titles, of claims, of what is reported.
+
+    Words of plans are known beside `results` alone; of what there is not, none.
+    """
+    of = table if ascii_ else marks
+    return frozenset(
+        phrase
+        for name in _TABLES
+        for phrase, kind in of(name).items()
+        if name == "plain"
+        or (
+            phrase.partition(" ")[0] not in _DENYING
+            and (results or name not in ("claims", "headings") or kind in _QUIET)
+        )
+    )
+
+
+def _is_contact(text: str) -> bool:
+    """Whether a line says whom it is sent to, where someone is found, or the republic's name."""
+    key, before = f"{fold(text)} ", fold(text.partition(":")[0])
+    names = (name for of in _CONTACTS for name in listed(of))
+    return any(name == before or (" " in name and key.startswith(f"{name} ")) for name in names)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line is the name of a person, as below a table that is signed."""
+    names = text.split()
+    capital = all(name[:1].isupper() and name.isalpha() for name in names)
+    return (
+        _FEWEST_NAMES <= len(names) <= _MOST_NAMES
+        and capital
+        and names[0].casefold() in marks("surnames")
+    )

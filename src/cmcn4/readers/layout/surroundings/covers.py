@@ -1,0 +1,50 @@
+"""What is said of figures elsewhere: on sheets without a table, in comments on their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.layout.headings.block import filled
+from cmcn4.readers.layout.headings.denials import may_deny
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.understood import is_understood
+from cmcn4.readers.layout.headings.wordings import tells_results
+from cmcn4.readers.layout.surroundings.lines import lines_of
+from cmcn4.readers.layout.surroundings.titles import Title, claims, is_nothing
+from cmcn4.readers.unread import UnreadTexts
+
+_GUIDES = ("huong dan", "guide", "instruction", "readme", "read me")
+"""How sheets are called that say how to fill in the others, folded."""
+
+
+def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTexts) -> None:
+    """Keep the lines of a sheet without a table; those that may deny figures as doubts.
+
+    A guide speaks of figures that are still to be written.
+    """
+    if fold(where.name or "").startswith(_GUIDES):
+        return
+    alone = [row for row in rows if len(set(filled(row[1]))) == 1]
+    lines = [(text, place) for _, text, place in lines_of(alone, where)]
+    _keep(lines, texts, unread, results=any(tells_results(text) for text, _ in lines))
+
+
+def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
+    """Keep what comments say, but for those in a form of ours."""
+    said = () if raw.form else raw.comments
+    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in said]
+    _keep(lines, texts, unread, results=False)
+
+
+def _keep(lines: Sequence[Title], texts: Texts, unread: UnreadTexts, *, results: bool) -> None:
+    for line in lines:
+        text, place = line
+        said = claims([line], [line], (), texts)
+        told = said.part or said.status == "forecast"
+        if told or (said.basis and (is_nothing(text) or not results)) or may_deny(text, texts):
+            unread.doubt(text, place)
+        elif not is_understood(text, texts):
+            unread.add(text, place)

@@ -1,0 +1,45 @@
+"""Texts beside figures that were not understood: told once a sheet, so that none is passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cmcn4.model.observation import Place, Sheet
+from cmcn4.readers.problems import found, problem
+
+if TYPE_CHECKING:
+    from cmcn4.readers.reading import FileReading
+
+_EXAMPLES, _MOST = 4, 1000
+
+
+class UnreadTexts:
+    """The texts of one file that say nothing that is known."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._texts: dict[Sheet, dict[tuple[Place, str], str]] = {}
+        self._doubts: list[tuple[str, Place]] = []
+
+    def add(self, text: str, place: Place, *, several: bool = False) -> None:
+        """Keep a text, the first of its cell, or each of `several` that a column has.
+
+        Beyond a thousand of a sheet no more are kept.
+        """
+        texts = self._texts.setdefault(place.sheet, {})
+        if len(texts) < _MOST:
+            texts.setdefault((place, text if several else ""), text)
+
+    def doubt(self, text: str, place: Place) -> None:
+        """Keep a line of another sheet that may say that figures are no results."""
+        self._doubts.append((text, place))
+
+    def tell(self, file: FileReading) -> None:
+        """Tell the doubts, and the other texts of each sheet."""
+        for text, place in self._doubts:
+            file.note(problem("column-unread", variant="line", columns=(found(text),)), place)
+        for texts in self._texts.values():
+            some = sorted(texts, key=lambda key: (key[0].row or 0, key[0].column or 0))[:_EXAMPLES]
+            what = problem("text-unread", texts=tuple(found(texts[key]) for key in some),
+                           cells=tuple(place.cell for place, _ in some))  # fmt: skip
+            file.note(what, some[0][0], len(texts))
