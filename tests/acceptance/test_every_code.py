@@ -28,7 +28,7 @@ CODES = [code for code in LEVELS if code not in WITHOUT_DATA]
 MET = (
     "found", "value", "missing", "columns", "seen", "examples", "rows", "released", "period",
     "files", "suffix", "encoding", "successor", "other", "subject", "area", "source", "numbers",
-    "first", "variant",
+    "first", "texts", "variant",
 )  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from cmcn4.readers.problems import found, problem
 if TYPE_CHECKING:
     from cmcn4.readers.reading import FileReading
 
-_EXAMPLES, _MOST = 4, 1000
+_EXAMPLES = 4
+MOST_UNREAD = 1000
+"""How many of a sheet are counted."""
 
 
 class UnreadTexts:
@@ -20,15 +22,23 @@ class UnreadTexts:
         """Start with none."""
         self._texts: dict[Sheet, dict[tuple[Place, str], str]] = {}
         self._doubts: list[tuple[str, Place]] = []
+        self._is_silent = False
 
     def add(self, text: str, place: Place, *, several: bool = False) -> None:
         """Keep a text, the first of its cell, or each of `several` that a column has.
 
         Beyond a thousand of a sheet no more are kept.
         """
-        texts = self._texts.setdefault(place.sheet, {})
-        if len(texts) < _MOST:
-            texts.setdefault((place, text if several else ""), text)
+        if not self.is_full(place.sheet):
+            self._texts[place.sheet].setdefault((place, text if several else ""), text)
+
+    def silence(self) -> None:
+        """Tell none: what a form says is looked at where it is read."""
+        self._is_silent = True
+
+    def is_full(self, sheet: Sheet) -> bool:
+        """Whether no more texts of a sheet are counted, so that none has to be looked at."""
+        return len(self._texts.setdefault(sheet, {})) >= MOST_UNREAD
 
     def doubt(self, text: str, place: Place) -> None:
         """Keep a line of another sheet that may say that figures are no results."""
@@ -36,9 +46,11 @@ class UnreadTexts:
 
     def tell(self, file: FileReading) -> None:
         """Tell the doubts, and the other texts of each sheet."""
+        if self._is_silent:
+            return
         for text, place in self._doubts:
             file.note(problem("column-unread", variant="line", columns=(found(text),)), place)
-        for texts in self._texts.values():
+        for texts in filter(None, self._texts.values()):
             some = sorted(texts, key=lambda key: (key[0].row or 0, key[0].column or 0))[:_EXAMPLES]
             what = problem("text-unread", texts=tuple(found(texts[key]) for key in some),
                            cells=tuple(place.cell for place, _ in some))  # fmt: skip

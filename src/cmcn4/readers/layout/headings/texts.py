@@ -66,6 +66,8 @@ class Texts:
         self._indicators, self.areas = indicators, areas
         self._levels: dict[tuple[str, ...], Facets] = {}
         self._texts: dict[str, Facets] = {}
+        self.understood: dict[str, bool] = {}
+        """Lines that were looked at, and whether they are understood."""
         self._limits = limits
         self.begin()
 

@@ -45,6 +45,13 @@ _CONTACTS = ("recipients", "addresses", "references", "mottoes")
 
 def is_understood(line: str, texts: Texts) -> bool:
     """Whether a line is understood: by what it says as a whole, or phrase by phrase."""
+    found = texts.understood.get(line)
+    if found is None:
+        found = texts.understood[line] = _is_understood(line, texts)
+    return found
+
+
+def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(line).strip(" .:;-–")
     if not any(map(str.isalpha, text)) or texts.read(text).known or claim(text) or when(text):
         return True
@@ -70,20 +77,29 @@ def is_understood(line: str, texts: Texts) -> bool:
 
 def _are_known(words: list[str], texts: Texts, known: frozenset[str]) -> bool:
     """Whether words consist of phrases that are known, and of names of indicators and areas."""
-    reached = {0}
+    folded, reached = [fold(word) for word in words], {0}
     for at in range(len(words)):
-        ends = range(at + 1, min(len(words), at + _LONGEST_NAME) + 1) if at in reached else ()
-        reached.update(end for end in ends if _is_known(words[at:end], known, texts))
+        for end in range(at + 1, min(len(words), at + _LONGEST_NAME) + 1) if at in reached else ():
+            if end not in reached and (
+                _is_phrase(words[at:end], known) or _is_name(folded[at:end], texts)
+            ):
+                reached.add(end)
     return len(words) in reached
 
 
-def _is_known(words: list[str], known: frozenset[str], texts: Texts) -> bool:
+def _is_phrase(words: list[str], known: frozenset[str]) -> bool:
     phrase = " ".join(words)
     if len(words) == 1 and (_COUNT.fullmatch(phrase) or phrase.rstrip("0123456789") in known):
         return True  # «Sheet1», «PL02»
-    if len(words) <= _LONGEST_PHRASE and phrase in known:
-        return True
-    return len(words) > 1 and bool(texts.vocabulary.indicator(phrase) or texts.areas.known(phrase))
+    return len(words) <= _LONGEST_PHRASE and phrase in known
+
+
+def _is_name(folded: list[str], texts: Texts) -> bool:
+    """Whether folded words are the name of an indicator, or of an area."""
+    if len(folded) == 1:
+        return False
+    key, vocabulary = " ".join(folded), texts.vocabulary
+    return key in vocabulary.areas or vocabulary.indicator(key) is not None
 
 
 @cache

@@ -12,16 +12,18 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.bodies import is_reference
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import is_understood
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.unread import MOST_UNREAD
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.periods import when
 from cmcn4.words import listed
 
-_MOST_CACHED, _MOST_UNREAD = 65_536, 1000
+_MOST_CACHED = 65_536
 _SHORTEST, LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
@@ -178,10 +180,10 @@ class BesideCells:
 
     def _is_unread(self, text: str) -> bool:
         """Whether a short text may say something of its row, in words that are not known."""
-        if text.count(" ") >= _FEW_WORDS or len(self.unread) >= _MOST_UNREAD:
+        if text.count(" ") >= _FEW_WORDS or len(self.unread) >= MOST_UNREAD:
             return False
-        if is_figure(text) and when(text) is None:
-            return False  # a number of another column
+        if is_reference(text) or (is_figure(text) and when(text) is None):
+            return False  # a paper, a number of another column
         return any(map(str.isdigit, text)) or not is_understood(text, self._texts)
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:

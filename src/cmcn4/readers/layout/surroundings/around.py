@@ -29,6 +29,7 @@ from cmcn4.readers.layout.surroundings.titles import (
     without_number,
 )
 from cmcn4.readers.reading import FileReading
+from cmcn4.readers.unread import MOST_UNREAD
 from cmcn4.readers.values.claims import NO_RESULTS, Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
@@ -106,7 +107,9 @@ class Around:
                 continue
             if may_deny(line, texts) or is_nothing(line) or _is_unread_legend(line, texts):
                 self.doubts.append((line, place))
-            elif not (_indicator((line,), texts) or is_understood(line, texts)):
+            elif len(self.unread) < MOST_UNREAD and not (
+                _indicator((line,), texts) or is_understood(line, texts)
+            ):
                 self.unread.append((line, place))
 
     def period(self, text: str, place: Place) -> list[When]:

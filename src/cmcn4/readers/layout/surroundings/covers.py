@@ -33,9 +33,10 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
 
 
 def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
-    """Keep what comments say, but for those in a form of ours."""
-    said = () if raw.form else raw.comments
-    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in said]
+    """Keep what comments say; a form of ours has texts of its own on all of its sheets."""
+    if raw.form:
+        unread.silence()
+    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
     _keep(lines, texts, unread, results=False)
 
 
