@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
 from acceptance.test_honest_forms import read
 from acceptance.test_not_the_result_books import read as read_book
+from acceptance.test_what_is_drawn import drawn, number
 
 NAME, OTHER = "Tỷ lệ người dân sử dụng Internet", "Tỷ lệ hộ gia đình có cáp quang"
 HEADER = "Chỉ tiêu;Đơn vị tính;Năm 2025\n"
@@ -254,3 +256,32 @@ def test_a_conditional_format_that_may_show_a_text_as_another(
     workbook.save(tmp_path / "data.xlsx")
     found = told(read_book(tmp_path / "data.xlsx"))
     assert found == ([("hidden-data", cell)] if warned else [])
+
+
+@pytest.mark.parametrize(
+    ("comment", "code"),
+    [("Số kế hoạch, chưa có thực hiện", "text-unread"), ("Số dự báo", "column-unread"),
+     ("Bản nháp", "column-unread"), ("Nguồn: Cục Thống kê", None)],
+)  # fmt: skip
+def test_a_comment_on_a_cell_of_a_workbook(comment: str, code: str | None, tmp_path: Path) -> None:
+    workbook = Workbook()
+    page = workbook.active
+    assert page is not None
+    for row in (["Chỉ tiêu", "Đơn vị tính", "Năm 2025"], [NAME, "%", 85.2]):
+        page.append(row)
+    page["C2"].comment = Comment(comment, "Hà")
+    workbook.save(tmp_path / "data.xlsx")
+    assert told(read_book(tmp_path / "data.xlsx")) == ([(code, "C2")] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("comment", "code"), [("Số dự báo", "column-unread"), ("Mạng VNPT", "text-unread")]
+)
+def test_a_comment_on_a_cell_of_an_opendocument(comment: str, code: str, tmp_path: Path) -> None:
+    by = "<dc:creator>Bản nháp</dc:creator><dc:date>2019-01-01</dc:date>"
+    of_dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    note = f"<office:annotation {of_dc}>{by}<text:p>{comment}</text:p></office:annotation>"
+    figure = number(85.2, "85,2").replace("<text:p>", f"{note}<text:p>")
+    found = drawn(tmp_path, "", figure)
+    assert told(found) == [(code, "C2")]
+    assert ("2025", 85.2) in values(found)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from collections.abc import Generator
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,12 @@ from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers.constants import is_volatile, stale
 from cmcn4.readers.containers.formats import smallest
-from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, damaged
+from cmcn4.readers.containers.limits import Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
 from cmcn4.readers.containers.ods_conditions import CALC
 from cmcn4.readers.containers.ods_formats import as_drawn
 from cmcn4.readers.containers.ods_styles import Styles, around, is_percent
+from cmcn4.readers.containers.ods_table import AGAIN, Table
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
 
@@ -32,19 +32,12 @@ _OFFICE, _TABLE, _TEXT = (
 )
 _CALC_TYPE = f"{CALC}value-type"
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
+_COMMENT = f"{_OFFICE}annotation"
 _P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _ASIDE = {f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")}
-_ASIDE |= {f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}forms", f"{_OFFICE}annotation"}
-_COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
-    f"{_TABLE}number-{what}-{how}"
-    for how in ("repeated", "spanned")
-    for what in ("columns", "rows")
-)
+_ASIDE |= {f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}forms", _COMMENT}
 _VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value"
-_MOST_MERGES = 10_000
-_CELL_SIZE, _AGAIN = 4, 16
-"""What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
 _PREFIX = re.compile(r"\A[a-z]+:(?==)")
@@ -58,7 +51,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
         raise Unreadable(variant="encrypted", suffix=".ods")
     if "content.xml" not in parts:
         raise Unreadable(variant="not-workbook", suffix=".ods")
-    tables = _Tables(opened.path, Budget(_AGAIN * options.limits.cells, "cells"))
+    tables = _Tables(opened.path, Budget(AGAIN * options.limits.cells, "cells"))
     for name in ("styles.xml", "content.xml"):
         if name in parts:
             yield from parts.made(name, tables, LARGEST)
@@ -73,11 +66,14 @@ class _Tables(Machine[raw.RawSheet]):
         self._numbers = Numbers(["General", "0%"], since_1904=False)
         self._open: list[Attributes] = []
         self._styles = Styles()
-        self._table: _Table | None = None
+        self._table: Table | None = None
         self._pieces: list[tuple[str, bool]] | None = None
         """The text of a cell, as far as it has been read, without what is struck out in it."""
         self._gone: list[str] = []
         self._begun = False
+        self._said: list[str] | None = None
+        """What a comment says, as far as it has been read."""
+        self._in_said = False
         self._size = self._raised = self._struck = self._skipped = 0
         """The last: how deep in an element that is left out, from 1."""
 
@@ -90,8 +86,12 @@ class _Tables(Machine[raw.RawSheet]):
         in_cell = self._pieces is not None
         if self._skipped or name in _ASIDE or (in_cell and not name.startswith(_TEXT)):
             self._skipped += 1
+            if name == _COMMENT:
+                self._said = []
+            elif name == _P and self._said is not None:
+                self._in_said = True
         elif name == f"{_TABLE}table" and self._table is None:
-            self._table = _Table(raw.Hidden(sheet=self._styles.is_unseen(attributes)), self._budget)
+            self._table = Table(raw.Hidden(sheet=self._styles.is_unseen(attributes)), self._budget)
         elif name in (_CELL, _COVERED) and self._table:
             self._pieces, self._gone, self._size, self._begun = [], [], 0, False
         elif name == _SPAN:
@@ -105,6 +105,7 @@ class _Tables(Machine[raw.RawSheet]):
         attributes, table = self._open.pop(), self._table
         if self._skipped:
             self._skipped -= 1
+            self._end_aside(name, table)
         elif table is None:
             self._styles.end(name, attributes)
         elif self._pieces is not None:
@@ -121,7 +122,15 @@ class _Tables(Machine[raw.RawSheet]):
             self.done.append(table.ended(sheet))
             self._table = None
 
-    def _end_in_cell(self, name: str, attributes: Attributes, table: _Table) -> None:
+    def _end_aside(self, name: str, table: Table | None) -> None:
+        """Keep what a comment says; who wrote it, and when, is no part of that."""
+        self._in_said = self._in_said and name != _P
+        if name == _COMMENT and self._said is not None:
+            if table is not None:
+                table.comment(" ".join(self._said))
+            self._said = None
+
+    def _end_in_cell(self, name: str, attributes: Attributes, table: Table) -> None:
         if name == _P:
             self._add("\n")
             self._begun = False
@@ -143,6 +152,8 @@ class _Tables(Machine[raw.RawSheet]):
         if self._pieces is not None and not self._skipped:
             text = _SPACES.sub(" ", "".join(self.texts))
             self._add(text if self._begun else text.lstrip())
+        elif self._in_said and self._said is not None:
+            self._said.append("".join(self.texts))
         elif self._table is None:
             self._styles.text("".join(self.texts))
         self.texts.clear()
@@ -166,7 +177,7 @@ class _Tables(Machine[raw.RawSheet]):
         stored = number or raw.joined((self._pieces or [])[:-1])
         return stale(formula, stored) if stored else None
 
-    def _value(self, attributes: Attributes, table: _Table) -> str:
+    def _value(self, attributes: Attributes, table: Table) -> str:
         get, pieces = attributes.get, self._pieces or []
         shown = raw.joined(pieces[:-1])  # without the end of the last paragraph
         kind, formula, number = get(_VALUE_TYPE), get(_FORMULA), get(_VALUE)
@@ -200,10 +211,10 @@ class _Tables(Machine[raw.RawSheet]):
             case _:
                 return shown
 
-    def _style(self, attributes: Attributes, table: _Table) -> str:
+    def _style(self, attributes: Attributes, table: Table) -> str:
         return attributes.get(f"{_TABLE}style-name") or table.style(self._open[-1])
 
-    def _as_seen(self, cell: str, attributes: Attributes, table: _Table) -> str:
+    def _as_seen(self, cell: str, attributes: Attributes, table: Table) -> str:
         """Return a cell that says so where it is struck out, or drawn as something else."""
         if self._gone and not any(text.strip() for text, _ in self._pieces or ()):
             return raw.StruckOut(cell or "".join(self._gone))
@@ -215,83 +226,3 @@ class _Tables(Machine[raw.RawSheet]):
         if (volatile := is_volatile(attributes.get(_FORMULA, ""))) or perhaps:
             table.doubt(cell, "volatile" if volatile else "struck")
         return cell
-
-
-class _Table:
-    """A table as far as it has been read."""
-
-    def __init__(self, hidden: raw.Hidden, budget: Budget) -> None:
-        self.hidden, self._budget = hidden, budget
-        self._merges: list[raw.Merge] = []
-        self.rows: list[tuple[int, int, list[str]]] = []
-        """Number of the first, how many are alike, and the cells."""
-        self._ends: list[int] = []
-        """The last of some columns that are alike; their styles beside."""
-        self._styles: list[str] = []
-        self._cells: list[str] = []
-        self._row = self._column = 1
-
-    def column(self, attributes: Attributes, *, unseen: bool) -> None:
-        """Take in one column, or several that are alike."""
-        before = self._ends[-1] if self._ends else 0
-        last = min(before + _times(attributes, _COLUMNS_REPEATED), LAST_COLUMN)
-        if last > before:
-            self._ends.append(last)
-            self._styles.append(attributes.get(f"{_TABLE}default-cell-style-name", ""))
-            if unseen:
-                self.hidden.columns += last - before
-                self.hidden.column = self.hidden.column or before + 1
-
-    def style(self, row: Attributes) -> str:
-        """Return the style of a cell that has none of its own."""
-        at = bisect_left(self._ends, self._column)
-        column = self._styles[at] if at < len(self._styles) else ""
-        return row.get(f"{_TABLE}default-cell-style-name") or column
-
-    def doubt(self, text: str, why: raw.Doubt) -> None:
-        """Note that the next cell may show something else."""
-        if text.strip():
-            self.hidden.doubtful[self._row, self._column] = why, text
-
-    def place(self, text: str, attributes: Attributes) -> None:
-        """Add a cell, or several that are alike; blank ones are made when one follows."""
-        column, wide = self._column, _times(attributes, _COLUMNS_REPEATED)
-        self._column += wide
-        if _ROWS_SPANNED in attributes or _COLUMNS_SPANNED in attributes:
-            bottom = min(self._row + _times(attributes, _ROWS_SPANNED) - 1, limits.LAST_ROW)
-            right = min(column + _times(attributes, _COLUMNS_SPANNED) - 1, LAST_COLUMN)
-            if (bottom, right) != (self._row, column) and len(self._merges) < _MOST_MERGES:
-                self._merges.append((self._row, column, bottom, right))
-        fit = min(wide, LAST_COLUMN + 1 - column)
-        if text and wide > fit:
-            raise limits.too_far(self._row)
-        if text:
-            blank = column - 1 - len(self._cells)
-            size = blank + fit + _CELL_SIZE + len(text) // 16
-            self._budget.spend(size + _AGAIN * (fit - 1))
-            self._cells += [""] * blank + [text] * fit
-
-    def end_row(self, attributes: Attributes, *, unseen: bool) -> None:
-        """Keep the row that has ended, or several that are alike, if anything stands in it."""
-        first, count, cells = self._row, _times(attributes, _ROWS_REPEATED), self._cells
-        self._row, self._column, self._cells = first + count, 1, []
-        if cells and first + count - 1 > limits.LAST_ROW:
-            raise limits.too_far(first)
-        if cells:
-            self.rows.append((first, count, cells))
-            self._budget.spend(_AGAIN * (count - 1) * len(cells))
-            if unseen:
-                self.hidden.rows += count
-                self.hidden.row = self.hidden.row or first
-
-    def ended(self, sheet: Sheet) -> raw.RawSheet:
-        """Return the table when it has ended."""
-        rows = ((first + n, [*cells]) for first, count, cells in self.rows for n in range(count))
-        told, merges = raw.with_gaps(rows), tuple(self._merges)
-        return raw.RawSheet(sheet=sheet, rows=told, hidden=self.hidden, merges=merges)
-
-
-def _times(attributes: Attributes, what: str) -> int:
-    """Return how often something is there, or over how many cells it goes."""
-    given = attributes.get(what)
-    return max(1, int(given)) if given else 1
