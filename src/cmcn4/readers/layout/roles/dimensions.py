@@ -50,10 +50,11 @@ def dimensions(made: Plan, block: Block, looks: Looks) -> None:
     detail = named.get("time detail")
     if detail is not None and "period" in made.single and looks.periods(detail):
         made.dates.append(detail)
+    used = made.used
     for index in block.columns:
         name, key = block.texts[index], fold(block.texts[index])
         labels = any(key.removesuffix(end) in named for end in _LABELS if key.endswith(end))
-        free = block.facets[index] == NOTHING and meaning(name) is None and index not in made.used
+        free = block.facets[index] == NOTHING and meaning(name) is None and index not in used
         free = free or (index in made.breakdown and not looks.texts(index))  # «SEX» of 2
         named_so = free and not labels and _NAMED.fullmatch(name)
         if named_so and all(map(_CODE.fullmatch, looks.cells(index))):

@@ -62,12 +62,12 @@ class Columns(NamedTuple):
 
 def beside_columns(block: Block, plan: Plan) -> Columns:
     """Return the columns without a role, the notes, and those of origins, regions and quarters."""
-    single = plan.single
+    single, used = plan.single, plan.used
     note = single.get("note", -1)
     told = [single[role] for role in ("source", "url", "released") if role in single]
     told += [*plan.region, *plan.within]
-    told += [i for i in block.columns if i not in plan.used and is_about(block.texts[i])]
-    free = [i for i in block.columns if i == note or i not in plan.used]
+    told += [i for i in block.columns if i not in used and is_about(block.texts[i])]
+    free = [i for i in block.columns if i == note or i not in used]
     unnamed = {i for i in free if not block.texts[i]}
     groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
     ignored = {i for i in free if block.facets[i].role == "ignored"}
