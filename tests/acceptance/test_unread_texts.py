@@ -82,6 +82,12 @@ def test_signatures_below_a_table_say_nothing(lines: str, tmp_path: Path) -> Non
     assert told(read(tmp_path, HEADER + ROW + lines)) == []
 
 
+def test_a_legend_that_is_understood_below_a_table_says_nothing_more(tmp_path: Path) -> None:
+    lines = "(*) Số liệu tính đến ngày 30/11/2025.;;\n"
+    found = read(tmp_path, HEADER + ROW.replace("85,2", "85,2 (*)") + lines)
+    assert (told(found), values(found)) == ([], [("2025-11-30", 85.2)])
+
+
 @pytest.mark.parametrize(
     "line", ["GIÁM ĐỐC SỞ KH&CN LÀO CAI", "TM. UBND XÃ MƯỜNG HUM", "UBND HUYỆN BA VÌ",
              "TỔNG GIÁM ĐỐC VIETTEL", "Theo Cục Thống kê, tỷ lệ này là 70,1%.",

@@ -280,7 +280,7 @@ class Within(Statements):
 
     def _unread(self, number: int, cells: Sequence[str]) -> None:
         """Keep the texts of a row without figures that are not understood."""
-        if self.recorder.file.unread.is_full(self.recorder.sheet):
+        if number in self.said.below or self.recorder.file.unread.is_full(self.recorder.sheet):
             return
         for index, text in enumerate(cells):
             if type(text) is not str or not text.strip() or PLACE_AND_DAY.match(text):

@@ -85,6 +85,8 @@ class Around:
     """Lines that may say that the figures are no results, and are not understood."""
     unread: list[Title] = field(default_factory=list)
     """All other lines that are not understood."""
+    below: frozenset[int] = frozenset()
+    """Numbers of the rows below the last figure, whose lines are among these."""
     dates: dict[str, When] = field(default_factory=dict)
     """The periods of figures with a mark."""
 
@@ -178,6 +180,7 @@ def around(  # noqa: C901 - one line after the other
             if not is_letterhead(text):
                 titles.append((text, place))
     found.add(below)
+    found.below = frozenset(number for number, _ in below.rows)
     found.titles = [text for text, _ in titles]
     for names in (found.titles, [sheet], [file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
