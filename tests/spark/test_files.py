@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from acceptance.cli import Result, inside
 
-HEADER = "indicator,area,period,value,unit,source,released\n"
+HEADER = "indicator,area,period,value,unit,source,released,note\n"
 LETTER = """\
 UBND TỈNH LÀO CAI
 "Lào Cai, ngày {day} tháng 12 năm 2025"
@@ -23,8 +23,8 @@ COMMUNES = (
     + """\
 lines,xa-a,2024,58.50,%,mic,
 lines,xa-a,2025,61.25,%,mic,
-lines,xa-b,2025,49.75,%,mic,
-lines,VN,2025,63.4,%,mic,
+lines,xa-b,2025,49.75,%,mic,,by net
+lines,VN,2025,63.4,%,mic,,my own
 points,xa-a,2025,70,index 0-100,mic,
 points,xa-b,2025,64,index 0-100,mic,
 points,Xã Châu,2025,,index 0-100,mic,
@@ -101,6 +101,7 @@ def test_a_folder_with_all_that_reaches_across_files_and_areas(pack: Path) -> No
     assert decided == ["xa-a"]
     codes = [(one["code"], one["path"].removeprefix("folder/")) for one in found["findings"]]
     assert codes == [
+        ("text-unread", "communes.csv"),
         ("number-unreadable", "communes.csv"),
         ("source-missing", "early.csv"),
         ("source-missing", "late.csv"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Place, Sheet
@@ -44,6 +45,14 @@ class UnreadTexts:
         """Keep a line of another sheet that may say that figures are no results."""
         self._doubts.append((text, place))
 
+    def merge(
+        self, other: UnreadTexts, moved: Callable[[Place], Place] = lambda place: place
+    ) -> None:
+        """Add what was kept of other rows, whose places are told anew."""
+        for texts in other._texts.values():
+            for (place, several), text in texts.items():
+                self.add(text, moved(place), several=bool(several))
+
     def tell(self, file: FileReading) -> None:
         """Tell the doubts, and the other texts of each sheet."""
         if self._is_silent:
@@ -51,7 +60,9 @@ class UnreadTexts:
         for text, place in self._doubts:
             file.note(problem("column-unread", variant="line", columns=(found(text),)), place)
         for texts in filter(None, self._texts.values()):
-            some = sorted(texts, key=lambda key: (key[0].row or 0, key[0].column or 0))[:_EXAMPLES]
+            some = sorted(texts, key=lambda key: (key[0].row or 0, key[0].column or 0, key[1]))[
+                :_EXAMPLES
+            ]
             what = problem("text-unread", texts=tuple(found(texts[key]) for key in some),
                            cells=tuple(place.cell for place, _ in some))  # fmt: skip
             file.note(what, some[0][0], len(texts))

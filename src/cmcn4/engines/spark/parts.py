@@ -18,6 +18,7 @@ from cmcn4.readers.layout.sheet import Became, Outcome, read_sheet
 from cmcn4.readers.parts import report
 from cmcn4.readers.reading import Context, FileReading, Skipped, count
 from cmcn4.readers.sieve import Sieve, Sieved
+from cmcn4.readers.unread import UnreadTexts
 
 
 @dataclass(kw_only=True)
@@ -30,6 +31,7 @@ class TablePart:
     blocks: list[Block]
     findings: list[Finding]
     skipped: dict[str, Skipped]
+    unread: UnreadTexts
     accounts: list[Account]
     tables: list[TableRead]
     senders: dict[str, None]
@@ -95,6 +97,7 @@ def read_part_of(
         blocks=file.blocks,
         findings=file.findings,
         skipped={name: getattr(file, name) for name in _SKIPPED},
+        unread=file.unread,
         accounts=file.accounts,
         tables=file.tables,
         senders=file.senders,
@@ -124,6 +127,7 @@ def together(
         file.told |= part.told
         file.published |= part.published
         count(context.languages, part.languages)
+        file.unread.merge(part.unread)
         for name in _SKIPPED:
             _skip(getattr(file, name), part.skipped[name])
     file.findings = list(_once(parts))

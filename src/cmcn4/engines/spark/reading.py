@@ -23,6 +23,7 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.containers.typed import cell
 from cmcn4.readers.parts import Part, read_part
 from cmcn4.readers.reading import Context
+from cmcn4.readers.unread import UnreadTexts
 
 SCHEMA = "kind string, key string, payload binary"
 _ARROW = pa.schema([("kind", pa.string()), ("key", pa.string()), ("payload", pa.binary())])
@@ -213,6 +214,8 @@ def _labelled(
     part.blocks = [block._replace(finding=told(block.finding)) for block in part.blocks]
     part.findings = list(map(told, kept))
     part.named = {key: row_of(row) for key, row in part.named.items()}
+    unread, part.unread = part.unread, UnreadTexts()
+    part.unread.merge(unread, moved)
     for skipped in part.skipped.values():
         skipped.place = skipped.place and moved(skipped.place)
     return list(map(row_of, observations))

@@ -199,7 +199,7 @@ def read_block(
     count = file.read - before
     tell_doubts(said, file, count)
     unread = {} if recorder.publisher else table_rows.beside.unread
-    for text, at in unread.items() if count else ():
+    for text, at in sorted(unread.items()) if count else ():  # an engine asks in another order
         file.unread.add(text, Place(raw.sheet, block.row, at + 1), several=True)
     tell_contradicted(file, (block, made, said), (above, sample), layout.texts, count)
     if count and "source" not in made.single and not said.source:

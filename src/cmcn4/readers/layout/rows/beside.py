@@ -18,7 +18,6 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import is_understood
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
-from cmcn4.readers.unread import MOST_UNREAD
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.periods import when
 from cmcn4.words import listed
@@ -180,7 +179,7 @@ class BesideCells:
 
     def _is_unread(self, text: str) -> bool:
         """Whether a short text may say something of its row, in words that are not known."""
-        if text.count(" ") >= _FEW_WORDS or len(self.unread) >= MOST_UNREAD:
+        if text.count(" ") >= _FEW_WORDS or len(self.unread) >= _MOST_CACHED:
             return False
         if is_reference(text) or (is_figure(text) and when(text) is None):
             return False  # a paper, a number of another column
