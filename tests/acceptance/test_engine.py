@@ -31,7 +31,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 for place, name in enumerate(("piped", "damp", "marks", "happy", "compared")):
                     value = f"{40 + (year - 2000) / 2 + month / 50 + number + place / 7:.2f}"
                     odd = (year, month, name, area) == (2024, 5, "damp", "xa-2")
-                    said = f"mạng {number}" if place == 1 and month > 10 else note  # noqa: PLR2004
+                    said = f"mạng {number}" if place == 1 and month > 10 else note
                     lines.append(
                         f"{name},{area},{year}-{month:02},{'x' if odd else value},NSO,{said}"
                     )
