@@ -120,7 +120,7 @@ def test_a_figure_among_the_words_of_a_row_without_a_value_is_told(
     before = ROW.format("81", "").replace("2025", "2024")
     values, findings = read(tmp_path, f"{HEADER.format('Kết quả', '')}{before}{row}\n")
     assert values == [(81, "final")]
-    assert [code for code, _ in findings] == ["row-ragged"]
+    assert [code for code, _ in findings if code != "text-unread"] == ["row-ragged"]
 
 
 @pytest.mark.parametrize("name", [f"{NAME} (mục tiêu 80%)", f"{NAME} - kế hoạch 70,5%"])

@@ -49,7 +49,7 @@ class FormLines:
         said = [grid.at[role] for role in ("note", "status") if role in grid.at]
         said += [index for index in range(len(grid.texts)) if index not in taken]
         source = [grid.at["source"]] if "source" in grid.at else []
-        columns = Columns([*said, *source], {*said}, (), (), -1, (), source, (), {})
+        columns = Columns([*said, *source], {*said}, (), (), -1, (), source, (), (), (), (), {})
         self._beside = BesideCells(labels.context.texts, columns)
         self.status: Status | None = None
         """How sure all figures are by what stands around the table."""

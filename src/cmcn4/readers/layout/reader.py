@@ -33,6 +33,7 @@ from cmcn4.readers.layout.rows.labels import Labels
 from cmcn4.readers.layout.rows.left import Left
 from cmcn4.readers.layout.rows.rows import Rows
 from cmcn4.readers.layout.rows.table import Table
+from cmcn4.readers.layout.rows.unheard import keep_elsewhere, keep_unread
 from cmcn4.readers.layout.surroundings.around import Around, around, tell_doubts
 from cmcn4.readers.layout.surroundings.captions import Titles
 from cmcn4.readers.layout.surroundings.contradicted import tell_contradicted
@@ -198,9 +199,9 @@ def read_block(
     layout.left.update(recorder.left)
     count = file.read - before
     tell_doubts(said, file, count)
-    unread = {} if recorder.publisher else table_rows.beside.unread
-    for text, at in sorted(unread.items()) if count else ():  # an engine asks in another order
-        file.unread.add(text, Place(raw.sheet, block.row, at + 1), several=True)
+    if count:
+        keep_unread(recorder, (block, made, table_rows.beside), layout.texts)
+        keep_elsewhere(file, by, made, file.observations[-count:])
     tell_contradicted(file, (block, made, said), (above, sample), layout.texts, count)
     if count and "source" not in made.single and not said.source:
         what = problem("source-missing", variant="column", rows=count)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.headings.bodies import is_letterhead, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.bodies import (
+    NATION,
+    is_letterhead,
+    is_reference,
+    kind_of_body,
+)
+from cmcn4.readers.layout.headings.denials import names_another
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import claim, spelled
+from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.periods import when
 from cmcn4.words import listed, marks, meaning, table
@@ -28,6 +36,18 @@ _TABLES = (
     "every-year",
     "yes-no",
 )
+_FIGURE = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])|‰")
+_LONGEST_STATEMENT = 4
+_ORDINAL = Pattern(r"[IVXivx]{1,5}|[A-Za-zĐđ]|[0-9]{1,3}|[A-Z]{1,4}[-_]?[0-9]{1,4}")
+"""A number of a row, or its code."""
+_PAPER_AND_NUMBER = Pattern(
+    r"^(?:QĐ|NQ|KH|CV|BC|Quyết định|Nghị quyết)\s(?:số\s)?[0-9]{1,5}\b[^ ]*$"
+)
+_BODIES = frozenset({"nation", "province", "inner"})
+_HEADS = frozenset({"papers", "subjects", "signed"})
+_BARE = ("plain", "topics", "title-leads", "lines", "totals", "frequencies", "every-year")
+_IN_BRACKETS = Pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_BEHIND_DASH = Pattern(r"\s[-–—]\s([^-–—()]{1,40})$")
 _QUIET = frozenset({"filler", "neutral", "result", "final"})
 """What claims and headings say that leaves figures results; the rest only beside results."""
 _DENYING = frozenset({"chưa", "không", "chua", "khong", "not"})
@@ -51,6 +71,71 @@ def is_understood(line: str, texts: Texts) -> bool:
     return found
 
 
+def says_nothing(line: str, texts: Texts) -> bool:
+    """Whether a text at figures says nothing of them, be it understood.
+
+    A place, a part, a time, a unit or an indicator in it is none that anything was made of.
+    """
+    text = barest(line).strip(" .:;-–()")
+    if _ORDINAL.fullmatch(text) or _PAPER_AND_NUMBER.search(text) or is_named_host(text):
+        return True
+    if texts.areas.known(text) or texts.areas.region(text):
+        return fold(text) in meaning("regions", "own")
+    if kind_of_body(text) in _BODIES:
+        return True
+    if fold(text.partition(":")[0]) in meaning("lines", "source"):
+        return True
+    if is_reference(text) or _is_contact(text) or _is_person(text) or "://" in text:
+        return True
+    said = texts.read(text)
+    told = said.area or said.part or said.period or said.unit or said.indicator or said.plan
+    if told or said.status or any(map(str.isdigit, text)) or IN_YEAR.search(fold(text)):
+        return False
+    if not any(map(str.isalpha, text)):
+        return True
+    return _are_phrases(spelled(text), _bare_phrases(ascii_=text.isascii()))
+
+
+def is_named_host(text: str) -> bool:
+    """Whether a text is an address: `nso.gov.vn`."""
+    return " " not in text and "." in text and text.isascii() and not text[:1].isdigit()
+
+
+def is_title(line: str, texts: Texts) -> bool:
+    """Whether a line names a paper, a subject, who signs or an indicator, and no place."""
+    words, places = spelled(barest(line)), texts.vocabulary.areas
+    if len(words) > _MOST_WORDS or not is_understood(line, texts):
+        return False
+    names = (fold(phrase) for phrase in _phrases_of(words) if " " in phrase)
+    return _is_headed(words, texts) and not any(name in places for name in names)
+
+
+def is_statement(text: str, texts: Texts) -> bool:
+    """Whether the name of a source says something of figures, as no name does."""
+    if is_reference(text) or "://" in text:
+        return False
+    if doubt(text) or when(text) or _FIGURE.search(text) or _is_other_country(text, texts):
+        return True
+    words = spelled(text)
+    told = table("statements") if text.isascii() else marks("statements")
+    ends = range(1, _LONGEST_STATEMENT + 1)
+    return any(" ".join(words[at : at + n]) in told for at in range(len(words)) for n in ends)
+
+
+def _is_other_country(text: str, texts: Texts) -> bool:
+    area = texts.areas.known(text)
+    return (area is not None and area.kind == "country" and area.id != NATION) or (
+        names_another(text, texts)
+    )
+
+
+def brackets(text: str) -> list[str]:
+    """Return what stands in brackets in a text, and behind a dash at its end."""
+    behind = _BEHIND_DASH.search(text)
+    found = [each.strip() for each in _IN_BRACKETS.findall(text)]
+    return [*filter(None, found), *([behind[1]] if behind else [])]
+
+
 def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(line).strip(" .:;-–")
     if not any(map(str.isalpha, text)) or texts.read(text).known or claim(text) or when(text):
@@ -71,8 +156,27 @@ def _is_understood(line: str, texts: Texts) -> bool:
     words, results = spelled(text), tells_results(text)
     if not results and _BY_YEAR.search(fold(text)) and not _OF_PAPERS.search(fold(text)):
         return False  # «Hệ thống chỉ tiêu đến năm 2025»
+    if _FIGURE.search(text) or len(words) > _MOST_WORDS:
+        return False  # «Kết quả năm 2025: 65,2»
     known = _phrases(ascii_=text.isascii(), results=results)
-    return len(words) <= _MOST_WORDS and _are_known(words, texts, known)
+    headed = results or len(words) == 1 or _is_headed(words, texts)
+    return headed and _are_known(words, texts, known)
+
+
+def _is_headed(words: list[str], texts: Texts) -> bool:
+    """Whether words name a paper, a subject, who signs, or an indicator."""
+    return any(
+        marks("plain").get(phrase) in _HEADS
+        or phrase in marks("topics")
+        or texts.vocabulary.indicator(phrase)
+        for phrase in _phrases_of(words)
+    )
+
+
+def _phrases_of(words: list[str]) -> Iterator[str]:
+    for at in range(len(words)):
+        for end in range(at + 1, min(len(words), at + _LONGEST_NAME) + 1):
+            yield " ".join(words[at:end])
 
 
 def _are_known(words: list[str], texts: Texts, known: frozenset[str]) -> bool:
@@ -84,6 +188,14 @@ def _are_known(words: list[str], texts: Texts, known: frozenset[str]) -> bool:
                 _is_phrase(words[at:end], known) or _is_name(folded[at:end], texts)
             ):
                 reached.add(end)
+    return len(words) in reached
+
+
+def _are_phrases(words: list[str], known: frozenset[str]) -> bool:
+    reached = {0}
+    for at in range(len(words)):
+        ends = range(at + 1, min(len(words), at + _LONGEST_PHRASE) + 1) if at in reached else ()
+        reached.update(end for end in ends if " ".join(words[at:end]) in known)
     return len(words) in reached
 
 
@@ -119,6 +231,15 @@ def _phrases(*, ascii_: bool, results: bool) -> frozenset[str]:
             and (results or name not in ("claims", "headings") or kind in _QUIET)
         )
     )
+
+
+@cache
+def _bare_phrases(*, ascii_: bool) -> frozenset[str]:
+    """Return the phrases of which a text may consist that says nothing of figures beside it."""
+    of = table if ascii_ else marks
+    known = (phrase for name in _BARE for phrase in of(name))
+    headings = (phrase for phrase, kind in of("headings").items() if kind in _QUIET)
+    return frozenset((*known, *headings))
 
 
 def _is_contact(text: str) -> bool:

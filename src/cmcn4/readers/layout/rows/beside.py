@@ -12,14 +12,15 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
-from cmcn4.readers.layout.headings.bodies import is_reference
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
+from cmcn4.readers.layout.headings.pieces import prices
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_understood
+from cmcn4.readers.layout.headings.understood import brackets, is_statement, says_nothing
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.phrases import is_missing
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
@@ -55,6 +56,12 @@ class Columns(NamedTuple):
     """Those of sources: what is said of figures stands among other words there."""
     heard: Container[int]
     """Those that may say what figures are, in words that are not known."""
+    names: Sequence[int]
+    """Those of what a figure is of, in which something more may stand behind a name."""
+    areas: Container[int]
+    """Those of them in which an area stands beside another one."""
+    ticks: Container[int]
+    """Those without a role in which a mark says what their headings do."""
     ticked: Mapping[int, tuple[str, PartCell | Aside]]
     """Those of marks, with their headings and what these say of the rows that have one."""
 
@@ -72,8 +79,12 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     ignored = {i for i in free if block.facets[i].role == "ignored"}
     aside = {*told, *plan.others, *(ignored - groups)}
     all_ = list(dict.fromkeys((*free, *told)))
+    named = (single.get(role, -1) for role in ("unit", "period"))
+    names = [*plan.indicator, *plan.area, *plan.breakdown, *(i for i in named if i >= 0)]
+    heard = {*all_} - {single.get("released", -1)}
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
-                   {single.get("source", -1)}, {*free}, plan.ticked)  # fmt: skip
+                   {single.get("source", -1)}, heard, names, {*plan.area[1:]},
+                   {*free} - {*plan.others}, plan.ticked)  # fmt: skip
 
 
 class BesideCells:
@@ -87,9 +98,12 @@ class BesideCells:
         """Start with all quiet."""
         self.quiet = [*columns.all]
         """Columns none of whose cells has said anything so far."""
-        self._columns, self._texts = columns, texts
+        self._columns, self._texts, self.names = columns, texts, columns.names
         self.unread: dict[str, int] = {}
         """Short texts that are not understood, with their columns."""
+        self.ticks: set[int] = set()
+        """Columns that nothing was made of in which marks stand: «x»."""
+        self._looked = {""}
         self._said: dict[tuple[bool, bool, bool], dict[str, Said]] = {}
         self._nothing = {""}
         """Texts that say nothing in any column."""
@@ -159,11 +173,12 @@ class BesideCells:
                 said = aside(text, self._texts, flagged=flagged, grouping=grouping)
                 said = said or ("unclear" if flagged and self._is_unclear(text) else "")
             memory[text] = said
-            if not said and index < width and index in columns.heard and self._is_unread(text):
-                self.unread.setdefault(text, index)
         is_part = type(said) is PartCell and said.part
         told = index in columns.telling and index < width and not sourced
-        return "" if is_part and told else said
+        said = "" if is_part and told else said
+        if not said and index < width and index in columns.heard:
+            self._look(text, index)
+        return said
 
     def _is_unclear(self, text: str) -> bool:
         """Whether a note may say that a figure is none, or has another figure, year or place."""
@@ -177,13 +192,53 @@ class BesideCells:
         other = said.area or said.unit or year or figure or areas.region(text)
         return bool(other) or names_another(text, self._texts)
 
-    def _is_unread(self, text: str) -> bool:
-        """Whether a short text may say something of its row, in words that are not known."""
-        if text.count(" ") >= _FEW_WORDS or len(self.unread) >= _MOST_CACHED:
+    def _look(self, text: str, index: int) -> None:
+        """Keep a text that may say something of its row, and of which nothing was made."""
+        if len(self.unread) >= _MOST_CACHED or text in self.unread:
+            return
+        if index in self._columns.ticks and is_tick(text):
+            self.ticks.add(index)
+            told = False
+        elif index in self._columns.sources:
+            told = is_statement(text, self._texts)
+        elif self._texts.vocabulary.indicator(text):
+            told = True
+        else:
+            figure = is_figure(text) and when(text) is None  # a number of another column
+            short = text.count(" ") < _FEW_WORDS and not figure
+            told = short and not says_nothing(text, self._texts)
+        if told:
+            self.unread[text] = index
+
+    def look_at_names(self, cells: Sequence[str]) -> None:
+        """Keep what stands behind a name, a unit or a period of a figure, and is no part of it."""
+        for index in self._columns.names:
+            text = cells[index] if index < len(cells) else ""
+            if text in self._looked or type(text) is not str:
+                continue
+            if len(self._looked) >= _MOST_CACHED:
+                self._looked = {""}
+            self._looked.add(text)
+            if self._says_more(text, index):
+                self.unread.setdefault(text, index)
+
+    def _says_more(self, text: str, index: int) -> bool:
+        """Whether something stands behind a name, or no area in one of several columns of them."""
+        texts = self._texts
+        if texts.vocabulary.indicator(text) or texts.areas.known(text):
             return False
-        if is_reference(text) or (is_figure(text) and when(text) is None):
-            return False  # a paper, a number of another column
-        return any(map(str.isdigit, text)) or not is_understood(text, self._texts)
+        if index in self._columns.areas and not is_missing(text) and not texts.areas.region(text):
+            return not says_nothing(text, texts)
+        if when(text):
+            return False
+        return not all(map(self._is_of_name, brackets(text)))
+
+    def _is_of_name(self, inner: str) -> bool:
+        """Whether a text behind a name is a part of it, its other name, a price basis or %."""
+        if "%" in inner and not any(map(str.isdigit, inner)):
+            return True
+        own = self._texts.vocabulary.indicator(inner) or prices(inner)
+        return bool(own) or says_nothing(inner, self._texts)
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.

@@ -134,6 +134,7 @@ class Rows(Within):
     ) -> Head | str | None:
         plan = self.plan
         self.figures_at = number
+        self.beside.look_at_names(cells)
         if self.begun_above(number, cells):
             return None
         named = self.named(cells)

@@ -232,6 +232,7 @@ class Table:
             area = recorder.area(head, texts)
         if not area or is_missing(text):
             return False
+        self.rows.beside.look_at_names(cells)
         known = with_note(head.origins, cells_of_origin)
         origin = known or recorder.origins.alike(head, cells_of_origin, self._said(cells_of_origin))
         if origin is None:

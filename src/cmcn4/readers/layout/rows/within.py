@@ -13,11 +13,12 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
-from cmcn4.readers.layout.headings.bodies import PLACE_AND_DAY
+from cmcn4.readers.layout.headings.bodies import NATION, PLACE_AND_DAY
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.denials import may_deny
+from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.pieces import is_basis
-from cmcn4.readers.layout.headings.understood import IN_YEAR, is_understood
+from cmcn4.readers.layout.headings.understood import is_title, says_nothing
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
@@ -275,8 +276,14 @@ class Within(Statements):
             self.left.unclear(number, cells.index(text), text)
         elif self.labels.is_mere and not unit:
             self._unread(number, cells)
-        elif said.unit == text and not said.indicator and "unit" in self.plan.single:
-            self._keep(number, cells.index(text), text)  # «Học sinh»: whose, or in what?
+        elif self._has_its_own(said, text):
+            self._keep(number, cells.index(text), text)
+
+    def _has_its_own(self, said: Facets, text: str) -> bool:
+        """Whether a line says what each row says itself: a unit, or an area of another name."""
+        if said.unit == text and not said.indicator and "unit" in self.plan.single:
+            return True  # «Học sinh»: whose, or in what?
+        return bool(said.area_id and self.plan.area) and said.area_id != NATION
 
     def _unread(self, number: int, cells: Sequence[str]) -> None:
         """Keep the texts of a row without figures that are not understood."""
@@ -285,7 +292,7 @@ class Within(Statements):
         for index, text in enumerate(cells):
             if type(text) is not str or not text.strip() or PLACE_AND_DAY.match(text):
                 continue
-            if IN_YEAR.search(fold(text)) or not is_understood(text, self.texts):
+            if not (says_nothing(text, self.texts) or is_title(text, self.texts)):
                 self._keep(number, index, text)
 
     def _keep(self, number: int, index: int, text: str) -> None:

@@ -49,6 +49,7 @@ _AIMS = Pattern(r"\b(?:muc tieu|targets?|chi tieu)\b")
 """What files of results are called after, too."""
 _MOST_WORDS, _LONGEST_LEAD = 60, 8
 _LEADS = ("before", "ranked")
+_BOUNDS = "<>≤≥~≈"
 
 
 @dataclass(slots=True)
@@ -123,6 +124,13 @@ class Around:
         self.said.append(Said("period", period.period.code, place))
         return [period]
 
+    def scale(self, text: str, place: Place, texts: Texts) -> None:
+        """Take the scale in brackets at the end of a title for the unit: «(nghìn hộ)»."""
+        scaled = _SCALED.search(text)
+        if scaled and not self.unit and is_scaled(texts.vocabulary, scaled[1]):
+            self.unit = scaled[1]
+            self.said.append(Said("unit", scaled[1], place))
+
     def names(self, where: Sheet, texts: Texts) -> None:
         """Keep the name of a sheet of another country, and of a file that says it is a draft."""
         sheet, file, place = where.name or "", file_name(where.path), Place(where)
@@ -173,12 +181,11 @@ def around(  # noqa: C901 - one line after the other
             found.said.append(Said("unit", text, place))
         elif not kind and is_text(text):
             lines.append(text)
-            scaled = _SCALED.search(text)
-            if scaled and not found.unit and is_scaled(texts.vocabulary, scaled[1]):
-                found.unit = scaled[1]
-                found.said.append(Said("unit", scaled[1], place))
+            found.scale(text, place, texts)
             if not is_letterhead(text):
                 titles.append((text, place))
+        elif not kind and (any(map(str.isalpha, text)) or text[:1] in _BOUNDS):
+            found.unread.append((text, place))  # «Chưa có số liệu», «< 80», a day
     found.add(below)
     found.below = frozenset(number for number, _ in below.rows)
     found.titles = [text for text, _ in titles]

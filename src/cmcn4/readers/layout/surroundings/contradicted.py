@@ -29,6 +29,8 @@ from cmcn4.readers.values.units import is_mismatch, is_unit, read_unit, without_
 
 _UPDATED = Pattern(r"(?:cập nhật|updated)\s", re.IGNORECASE)
 _LONGEST_UNIT = 2  # words
+_LATE = 10
+"""The first month in which a day may be that of figures of its year."""
 _BASES = frozenset(("goc", "so sanh", "co so", "base", "baseline"))
 """What a year is called that figures are compared with."""
 
@@ -119,6 +121,7 @@ def _times(
 ) -> Iterator[tuple[str, Problem]]:
     """Yield the titles that say of all figures that they are of an earlier time."""
     first = min(each.period.first for each in figures)
+    last = max(each.period.last for each in figures)
     years = {each.period.code for each in figures}
     if said.cumulated and all(year in said.cumulated for year in years):  # «9 THÁNG NĂM 2025»
         own = figures[0].period.code
@@ -130,7 +133,8 @@ def _times(
             yield name, problem("unit-suspicious", variant="dated", found=found(name),
                                 period=figures[0].period.code)  # fmt: skip
     for title, named in _days(said, names[:1]):
-        if named.last < first:
+        late = named.last.month >= _LATE or not whole
+        if named.last < first or (named.last < last and named.first == named.last and not late):
             yield title, problem("unit-suspicious", variant="dated", found=found(title),
                                  period=figures[0].period.code)  # fmt: skip
     for title in said.titles:

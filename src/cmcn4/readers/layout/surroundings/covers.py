@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
@@ -10,7 +10,7 @@ from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_understood
+from cmcn4.readers.layout.headings.understood import is_understood, says_nothing
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Title, claims, is_nothing
@@ -37,15 +37,22 @@ def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
     if raw.form:
         unread.silence()
     lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
-    _keep(lines, texts, unread, results=False)
+    _keep(lines, texts, unread, results=False, quiet=says_nothing)
 
 
-def _keep(lines: Sequence[Title], texts: Texts, unread: UnreadTexts, *, results: bool) -> None:
+def _keep(
+    lines: Sequence[Title],
+    texts: Texts,
+    unread: UnreadTexts,
+    *,
+    results: bool,
+    quiet: Callable[[str, Texts], bool] = is_understood,
+) -> None:
     for line in lines:
         text, place = line
         said = claims([line], [line], (), texts)
         told = said.part or said.status == "forecast"
         if told or (said.basis and (is_nothing(text) or not results)) or may_deny(text, texts):
             unread.doubt(text, place)
-        elif not is_understood(text, texts):
+        elif not quiet(text, texts):
             unread.add(text, place)

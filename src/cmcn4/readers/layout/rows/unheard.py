@@ -1,0 +1,43 @@
+"""What the headings and cells of a table say that nothing was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cmcn4.model.observation import Observation, Place
+from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.understood import brackets, says_nothing
+from cmcn4.readers.layout.records.records import Recorder
+from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.rows.beside import BesideCells
+from cmcn4.readers.layout.surroundings.submitter import Submitter
+from cmcn4.readers.reading import FileReading
+
+
+def keep_unread(recorder: Recorder, table: tuple[Block, Plan, BesideCells], texts: Texts) -> None:
+    """Keep short texts in cells, what stands in brackets in headings, and headings of marks.
+
+    They stand at the heading of their column. An engine asks of cells in another order. Columns
+    that a publisher has besides hold codes.
+    """
+    block, plan, beside = table
+    unread, sheet = recorder.file.unread, recorder.sheet
+    for text, at in sorted(beside.unread.items()):
+        if at in beside.names or not recorder.publisher:
+            unread.add(text, Place(sheet, block.row, at + 1), several=True)
+    for at, text in enumerate(block.texts):
+        said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
+        if at in plan.values or texts.read(text).indicator:
+            said = [each for each in said if not texts.read(each).known]
+        if not all(each == "%" or says_nothing(each, texts) for each in said):
+            unread.add(text, Place(sheet, block.row, at + 1))
+
+
+def keep_elsewhere(
+    file: FileReading, by: Submitter, plan: Plan, figures: Sequence[Observation]
+) -> None:
+    """Keep a title of an area that no row is of, where the rows name their own."""
+    named = by.title or by.unknown
+    if plan.area and named and by.place and by.area not in {each.area for each in figures}:
+        file.unread.add(named, by.place)
