@@ -81,7 +81,8 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     all_ = list(dict.fromkeys((*free, *told)))
     named = (single.get(role, -1) for role in ("unit", "period"))
     names = [*plan.indicator, *plan.area, *plan.breakdown, *(i for i in named if i >= 0)]
-    heard = {*all_} - {single.get("released", -1)}
+    start, end = block.span or (0, len(block.texts))
+    heard = {i for i in all_ if start <= i < end} - {single.get("released", -1)}
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
                    {single.get("source", -1)}, heard, names, {*plan.area[1:]},
                    {*free} - {*plan.others}, plan.ticked)  # fmt: skip
@@ -235,7 +236,8 @@ class BesideCells:
 
     def _is_of_name(self, inner: str) -> bool:
         """Whether a text behind a name is a part of it, its other name, a price basis or %."""
-        if "%" in inner and not any(map(str.isdigit, inner)):
+        said = self._texts.read(inner)
+        if "%" in inner and not (any(map(str.isdigit, inner)) or said.plan or said.change):
             return True
         own = self._texts.vocabulary.indicator(inner) or prices(inner)
         return bool(own) or says_nothing(inner, self._texts)
