@@ -291,3 +291,113 @@ def test_a_comment_on_a_cell_of_an_opendocument(comment: str, code: str, tmp_pat
     found = drawn(tmp_path, "", figure)
     assert told(found) == [(code, "C2")]
     assert ("2025", 85.2) in values(found)
+
+
+TIDY = "indicator,area,period,value,unit,source"
+FIGURE = "fibre-households,VN,2025,85.1,% of households,MOST"
+
+
+def tidy(
+    folder: Path, heading: str = "", cell: str = "", *, head: str = TIDY, row: str = FIGURE
+) -> Any:
+    """Read a figure with a column more."""
+    more = ",", f",{cell}"
+    return read(
+        folder, f"{head}{more[0] + heading if heading else ''}\n{row}{more[1] if heading else ''}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "note", ["của Hà Nội", "kết quả của Hà Nội", "cấp xã", "đã loại", "bị loại", "chờ số liệu",
+             "kết quả kỳ vọng", "tăng thêm", "theo đăng ký", "tỷ lệ xã có cáp quang"],
+)  # fmt: skip
+def test_a_note_of_which_nothing_was_made_is_told(note: str, tmp_path: Path) -> None:
+    assert {code for code, _ in told(tidy(tmp_path, "ghi chú", note))} & {
+        "text-unread",
+        "column-unread",
+    }
+
+
+@pytest.mark.parametrize(
+    "note", ["Quyết định số 12/QĐ-UBND", "https://www.nso.gov.vn/a", "Cục Thống kê", "đạt",
+             "Nguyễn Văn An", "hằng năm"],
+)  # fmt: skip
+def test_a_note_of_papers_bodies_and_persons_says_nothing(note: str, tmp_path: Path) -> None:
+    assert told(tidy(tmp_path, "ghi chú", note)) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["số liệu năm 2024", "không phải số liệu năm 2025", "đính chính: 65.2", "miền núi",
+               "trừ nông thôn", "Thailand", "kết quả của Lào Lai", "superseded by 65.2", "‰"],
+)  # fmt: skip
+def test_a_source_that_is_no_name_is_told(source: str, tmp_path: Path) -> None:
+    found = tidy(tmp_path, row=FIGURE.replace("MOST", source))
+    assert ("text-unread", "F1") in told(found)
+
+
+@pytest.mark.parametrize(
+    "source", ["UN DESA", "Cục Thống kê", "Sở Khoa học và Công nghệ", "Google, Temasek, Bain",
+               "Báo cáo số 12/BC-UBND", "Niên giám thống kê"],
+)  # fmt: skip
+def test_names_of_sources_say_nothing(source: str, tmp_path: Path) -> None:
+    row = FIGURE.replace("MOST", f'"{source}"')
+    assert told(tidy(tmp_path, row=row)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cell"),
+    [("% of households", "% hộ (chỉ hộ nghèo)", "E1"), ("% of households", "% hộ (số cũ)", "E1"),
+     ("fibre-households", "Tỷ lệ hộ gia đình có cáp quang (giả)", "A1"),
+     ("fibre-households", "Tỷ lệ hộ gia đình có cáp quang - phần nghìn", "A1")],
+)  # fmt: skip
+def test_what_stands_behind_a_name_or_a_unit_is_told(
+    old: str, new: str, cell: str, tmp_path: Path
+) -> None:
+    assert ("text-unread", cell) in told(tidy(tmp_path, row=FIGURE.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    "name", ["Tỷ lệ hộ gia đình có cáp quang (1)", "Tỷ lệ hộ gia đình có cáp quang (%)",
+             "Tỷ lệ hộ gia đình có cáp quang (QĐ 2289)"],
+)  # fmt: skip
+def test_marks_units_and_papers_behind_a_name_say_nothing(name: str, tmp_path: Path) -> None:
+    assert told(tidy(tmp_path, row=FIGURE.replace("fibre-households", name))) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [("Năm (không phải số liệu năm 2025)", "C1"), ("Đơn vị tính (‰)", "E1"),
+     ("Địa phương (Lào Cai)", "B1"), ("Nguồn (số cũ)", "F1")],
+)  # fmt: skip
+def test_brackets_in_headings_of_what_figures_are_of(
+    heading: str, cell: str, tmp_path: Path
+) -> None:
+    at = "ABCDEF".index(cell[0])
+    names = TIDY.split(",")
+    head = ",".join([*names[:at], heading, *names[at + 1 :]])
+    assert {code for code, _ in told(tidy(tmp_path, head=head))} & {"text-unread", "column-unread"}
+
+
+@pytest.mark.parametrize("text", ["sai", "năm 2024", "cũ"])
+def test_a_second_column_of_areas_that_names_none(text: str, tmp_path: Path) -> None:
+    assert ("text-unread", "G1") in told(tidy(tmp_path, "địa bàn", text))
+
+
+@pytest.mark.parametrize("heading", ["Số liệu của nước ngoài", "Số cũ", "Xem lại", "Nghìn hộ"])
+def test_a_mark_below_a_heading_that_is_not_understood(heading: str, tmp_path: Path) -> None:
+    assert {code for code, _ in told(tidy(tmp_path, heading, "x"))} & {
+        "text-unread",
+        "column-unread",
+    }
+
+
+@pytest.mark.parametrize("title", ["của Hà Nội", "Thailand", "thế giới", "Chưa có số liệu", "< 80"])
+def test_a_title_that_no_row_agrees_with(title: str, tmp_path: Path) -> None:
+    found = read(tmp_path, f"{title},,,,,\n{TIDY}\n{FIGURE}\n")
+    assert {code for code, _ in told(found)} & {"text-unread", "column-unread", "area-from-title"}
+
+
+@pytest.mark.parametrize("line", ["Số liệu năm 2023", "Kết quả năm 2025: 65,2", "Nữ", "Đã loại"])
+def test_a_line_below_a_table_of_which_nothing_was_made(line: str, tmp_path: Path) -> None:
+    found = read(tmp_path, HEADER + ROW + f";;\n{line};;\n")
+    assert told(found)[0][1] == "A4"

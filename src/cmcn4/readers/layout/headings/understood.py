@@ -101,6 +101,11 @@ def is_named_host(text: str) -> bool:
     return " " not in text and "." in text and text.isascii() and not text[:1].isdigit()
 
 
+def is_quiet_beside(line: str, texts: Texts) -> bool:
+    """Whether a line among or below figures is one of a letter, or says nothing of them."""
+    return says_nothing(line, texts) or is_title(line, texts)
+
+
 def is_title(line: str, texts: Texts) -> bool:
     """Whether a line names a paper, a subject, who signs or an indicator, and no place."""
     words, places = spelled(barest(line)), texts.vocabulary.areas

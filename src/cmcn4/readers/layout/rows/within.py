@@ -18,7 +18,7 @@ from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.facets import Facets
 from cmcn4.readers.layout.headings.pieces import is_basis
-from cmcn4.readers.layout.headings.understood import is_title, says_nothing
+from cmcn4.readers.layout.headings.understood import is_quiet_beside
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
@@ -292,7 +292,7 @@ class Within(Statements):
         for index, text in enumerate(cells):
             if type(text) is not str or not text.strip() or PLACE_AND_DAY.match(text):
                 continue
-            if not (says_nothing(text, self.texts) or is_title(text, self.texts)):
+            if not is_quiet_beside(text, self.texts):
                 self._keep(number, index, text)
 
     def _keep(self, number: int, index: int, text: str) -> None:

@@ -17,7 +17,7 @@ from cmcn4.readers.layout.headings.denials import may_deny, tell
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_understood
+from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood
 from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
 from cmcn4.readers.layout.surroundings.footer import Footer, without_mark
 from cmcn4.readers.layout.surroundings.lines import lines_of
@@ -102,8 +102,12 @@ class Around:
                 continue
             self.said.append(said)
 
-    def doubt(self, lines: Iterable[Title], texts: Texts) -> None:
-        """Keep the lines that may claim something, but those that were understood."""
+    def doubt(self, lines: Iterable[Title], texts: Texts, *, below: bool = False) -> None:
+        """Keep the lines that may claim something, but those that were understood.
+
+        What those `below` a table say of a place, a part or a time is of no title.
+        """
+        is_quiet = is_quiet_beside if below else is_understood
         taken = {self.basis, self.part, *(each.text for each in self.said)}
         for line, place in lines:
             if line in taken:
@@ -111,7 +115,7 @@ class Around:
             if may_deny(line, texts) or is_nothing(line) or _is_unread_legend(line, texts):
                 self.doubts.append((line, place))
             elif len(self.unread) < MOST_UNREAD and not (
-                _indicator((line,), texts) or is_understood(line, texts)
+                _indicator((line,), texts) or is_quiet(line, texts)
             ):
                 self.unread.append((line, place))
 
@@ -200,7 +204,8 @@ def around(  # noqa: C901 - one line after the other
     found.of_years = {year: said for text, _ in notes for year, said in claims_of_years(text)}
     notes = [note for note in notes if not any(claims_of_years(note[0]))]
     found.take(claims(titles, notes, named_by, texts))
-    found.doubt([*titles, *notes, *(name for name in named_by if name[0] == sheet)], texts)
+    found.doubt([*titles, *(name for name in named_by if name[0] == sheet)], texts)
+    found.doubt(notes, texts, below=True)
     found.names(where, texts)
     _periods(found, named, lines, where)
     return found
