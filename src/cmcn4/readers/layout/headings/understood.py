@@ -16,7 +16,7 @@ from cmcn4.readers.layout.headings.bodies import (
 from cmcn4.readers.layout.headings.denials import names_another
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
-from cmcn4.readers.values.claims import claim, spelled
+from cmcn4.readers.values.claims import claim, claims_of_years, spelled
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.periods import when
@@ -103,7 +103,8 @@ def is_named_host(text: str) -> bool:
 
 def is_quiet_beside(line: str, texts: Texts) -> bool:
     """Whether a line among or below figures is one of a letter, or says nothing of them."""
-    return says_nothing(line, texts) or is_title(line, texts)
+    heard = claim(line) or claims_of_years(line)
+    return bool(heard) or says_nothing(line, texts) or is_title(line, texts)
 
 
 def is_title(line: str, texts: Texts) -> bool:
