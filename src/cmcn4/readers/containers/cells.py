@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -29,6 +30,7 @@ Merge = tuple[int, int, int, int]
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BEYOND_FLOATS = 400
+_MOST_SAID = 10_000
 _RAISED = str.maketrans(
     "0123456789()+-=−abcdefghijklmnoprstuvwxyz",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
@@ -130,6 +132,14 @@ class CutOff(NamedTuple):
     """Its last cell, of which a part may be missing."""
 
 
+class Comment(NamedTuple):
+    """What somebody says of a cell, or of a sheet, which has neither row nor column."""
+
+    row: int | None
+    column: int | None
+    text: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Hidden:
     """What of a sheet is not shown to the person who opens it."""
@@ -151,14 +161,12 @@ class Hidden:
     """Row and column of cells that may show something else, why, and what they hold."""
     cut_off: CutOff | None = None
     """The last row, if the text seems to end within it."""
+    said: list[Comment] = field(default_factory=list)
+    """What is said beside the cells, as far as the sheet has been read."""
 
-
-class Comment(NamedTuple):
-    """What somebody says of a cell."""
-
-    row: int
-    column: int
-    text: str
+    def tell(self, said: Iterable[Comment]) -> None:
+        """Keep what is said beside the cells, as long as there is not too much."""
+        self.said += islice(said, max(0, _MOST_SAID - len(self.said)))
 
 
 class Lines(NamedTuple):

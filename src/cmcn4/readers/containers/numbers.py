@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Container, Sequence
+from functools import reduce
 from math import isfinite
 
 from cmcn4.readers.containers.cells import (
@@ -200,3 +201,13 @@ def _dated(day: dt.date, shows: Shown) -> str:
 def whole(text: str | None, otherwise: int = -1) -> int:
     """Return a number of an attribute; another text is no number."""
     return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else otherwise  # noqa: PLR2004 - below a billion
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters, A being 1."""
+    return reduce(lambda number, letter: 26 * number + ord(letter) - 64, letters, 0)
+
+
+def truth(text: str | None) -> bool:
+    """Return whether an attribute says yes (xsd:boolean)."""
+    return text in ("1", "true")

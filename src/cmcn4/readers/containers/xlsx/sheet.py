@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial, reduce
+from functools import partial
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import column_letters
@@ -12,8 +12,9 @@ from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
 from cmcn4.readers.containers.constants import is_volatile, stale
 from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
-from cmcn4.readers.containers.numbers import Numbers, whole
+from cmcn4.readers.containers.numbers import Numbers, column_number, truth, whole
 from cmcn4.readers.containers.parts import Attributes
+from cmcn4.readers.containers.xlsx.outside import PAGES, TIPS, of_page, tip
 from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -54,7 +55,7 @@ class Cells(RichText[Row]):
 
     def __init__(self, meaning: Meaning, hidden: Hidden) -> None:
         """`hidden` is told what is hidden, as far as it was read."""
-        super().__init__("c", "v", "f", "is", "row", "col")
+        super().__init__("c", "v", "f", "is", "row", "col", *TIPS, *PAGES)
         self._numbers, self._strings, self._recalculates, self._work = meaning
         self._hidden = hidden
         self._depth = self._row = self._at = 0
@@ -112,6 +113,8 @@ class Cells(RichText[Row]):
         elif self._cell is not None and tag in RUNS:
             self.end_run(tag)
             self._inline = True
+        elif tag in PAGES:
+            self._hidden.tell(of_page("".join(self.texts)))
 
     def _begin_row(self, attributes: Attributes) -> None:
         before, given = self._row, attributes.get("r")
@@ -139,6 +142,8 @@ class Cells(RichText[Row]):
             self._work.spend(tag != "is")
             if tag == "col" and is_unseen(attributes, "width"):
                 self._hide_columns(attributes)
+            elif tag.endswith(TIPS):
+                self._hidden.tell(tip(tag, attributes))
 
     def has_seen(self, row: int) -> bool:
         """Whether there was such a row before; most sheets have few."""
@@ -255,11 +260,6 @@ def _shared_text(strings: list[str], value: str) -> str:
     return strings[index] if 0 <= index < len(strings) else CellError(f"sharedStrings {value}")
 
 
-def column_number(letters: str) -> int:
-    """Return the number of a column by its letters, A being 1."""
-    return reduce(lambda number, letter: 26 * number + ord(letter) - 64, letters, 0)
-
-
 def is_unseen(attributes: Attributes, size: str) -> bool:
     """Whether a row or a column is hidden, or as high or wide as nothing; `size` says how much.
 
@@ -271,8 +271,3 @@ def is_unseen(attributes: Attributes, size: str) -> bool:
         return float(attributes.get(size, "1")) < _LEAST_SEEN
     except ValueError:
         return False
-
-
-def truth(text: str | None) -> bool:
-    """Return whether an attribute says yes (xsd:boolean)."""
-    return text in ("1", "true")

@@ -33,10 +33,11 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
 
 
 def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
-    """Keep what comments say; a form of ours has texts of its own on all of its sheets."""
+    """Keep what is said beside the cells; the sheets of our forms have texts of their own."""
     if raw.form:
         unread.silence()
-    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
+    said = (*raw.comments, *(raw.hidden.said if raw.hidden else ()))
+    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in dict.fromkeys(said)]
     _keep(lines, texts, unread, results=False)
 
 
@@ -48,4 +49,4 @@ def _keep(lines: Sequence[Title], texts: Texts, unread: UnreadTexts, *, results:
         if told or (said.basis and (is_nothing(text) or not results)) or may_deny(text, texts):
             unread.doubt(text, place)
         elif not is_understood(text, texts):
-            unread.add(text, place)
+            unread.add(text, place, several=True)

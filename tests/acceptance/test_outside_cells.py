@@ -1,0 +1,156 @@
+"""Texts of a workbook outside of its cells, and figures that are not shown as they are stored."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from acceptance.cli import inside
+
+Edits = dict[str, Callable[[str], str]]
+ROWS = [
+    ["indicator", "area", "period", "value", "unit", "source"],
+    ["fibre-households", "VN", 2025, 85.1, "% of households", "MOST"],
+]
+SHEET, RELATIONS = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
+TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+THREADS = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+MAIN = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+def workbook(
+    folder: Path, change: Callable[[Worksheet], None] | None = None, edits: Edits | None = None
+) -> Path:
+    """Write a workbook, changed in its cells and then in its parts; one that is new is empty."""
+    book, held = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in ROWS:
+        sheet.append(row)
+    if change:
+        change(sheet)
+    book.save(held)
+    with zipfile.ZipFile(held) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    # Excel does not ask to calculate it anew.
+    parts["xl/workbook.xml"] = re.sub("<calcPr[^>]*/>", "", parts["xl/workbook.xml"])
+    for name, edit in (edits or {}).items():
+        parts[name] = edit(parts.get(name, ""))
+    path = folder / "new.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return path
+
+
+def told(path: Path) -> tuple[list[float], list[str]]:
+    """Return the values that were read, and the codes of what was told."""
+    found = inside("read", path, "--lang", "en", "--no-config", "-f", "json").json
+    return [each["value"] for each in found["observations"]], [
+        each["code"] for each in found["findings"]
+    ]
+
+
+def related(kind: str, target: str) -> Callable[[str], str]:
+    """Return the relation of a sheet to another part."""
+    return lambda _: (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="../{target}"/></Relationships>'
+    )
+
+
+def box(text: str) -> Edits:
+    """Put a text box on the sheet, in two runs."""
+    runs = "".join(f"<a:r><a:t>{part}</a:t></a:r>" for part in (text[:3], text[3:]))
+    return {
+        RELATIONS: related(f"{TYPES}/drawing", "drawings/drawing1.xml"),
+        "xl/drawings/drawing1.xml": lambda _: (
+            f'<xdr:wsDr xmlns:xdr="{MAIN}/spreadsheetDrawing" xmlns:a="{MAIN}/main">'
+            f"<xdr:twoCellAnchor><xdr:sp><xdr:txBody><a:p>{runs}</a:p></xdr:txBody></xdr:sp>"
+            "</xdr:twoCellAnchor></xdr:wsDr>"
+        ),
+    }
+
+
+def thread(text: str) -> Edits:
+    """Begin a conversation on the figure that has no comment in its place."""
+    return {
+        RELATIONS: related(THREADS, "threadedComments/threadedComment1.xml"),
+        "xl/threadedComments/threadedComment1.xml": lambda _: (
+            "<ThreadedComments"
+            ' xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+            f'<threadedComment ref="D2" personId="{{1}}" id="{{2}}"><text>{text}</text>'
+            "</threadedComment></ThreadedComments>"
+        ),
+    }
+
+
+def header(text: str) -> Edits:
+    """Give the printed pages a header in bold."""
+    said = f'<headerFooter><oddHeader>&amp;C&amp;"-,Bold"&amp;12{text}</oddHeader></headerFooter>'
+    return {SHEET: lambda xml: xml.replace("</worksheet>", f"{said}</worksheet>")}
+
+
+OUTSIDE = pytest.mark.parametrize("put", [box, thread, header])
+
+
+@OUTSIDE
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("SỐ LIỆU DỰ BÁO", "column-unread"), ("Mạng VNPT", "text-unread")],
+)
+def test_a_text_outside_of_cells_is_told(
+    put: Callable[[str], Edits], text: str, code: str, tmp_path: Path
+) -> None:
+    assert told(workbook(tmp_path, edits=put(text))) == ([85.1], [code])
+
+
+@pytest.mark.parametrize("text", ["&amp;F", "Trang &amp;P/&amp;N", "Page &amp;P of &amp;N"])
+def test_the_numbers_of_pages_and_names_of_files_say_nothing(text: str, tmp_path: Path) -> None:
+    assert told(workbook(tmp_path, edits=header(text))) == ([85.1], [])
+
+
+def test_two_text_boxes_are_two_texts(tmp_path: Path) -> None:
+    edits = box("Mạng VNPT")
+    first = edits["xl/drawings/drawing1.xml"]
+    edits["xl/drawings/drawing1.xml"] = lambda xml: first(xml).replace(
+        "</xdr:twoCellAnchor>",
+        f"</xdr:twoCellAnchor>{re.findall('<xdr:two.*Anchor>', first(xml))[0]}".replace(
+            "VNPT", "Viettel"
+        ),
+    )
+    found = inside("read", workbook(tmp_path, edits=edits), "--lang", "en", "--no-config", "-f",
+                   "json").json["findings"]  # fmt: skip
+    assert [(each["code"], each["count"]) for each in found] == [("text-unread", 2)]
+
+
+def validated(sheet: Worksheet) -> None:
+    """Show an input message at the figure."""
+    rule = DataValidation(type="decimal", operator="greaterThan", formula1="0")
+    rule.prompt, rule.showInputMessage = "Đây là số dự báo", True
+    rule.add("D2")
+    sheet.add_data_validation(rule)
+
+
+def linked(sheet: Worksheet) -> None:
+    """Show a tip at the link of the figure."""
+    sheet["D2"].hyperlink = "https://example.org/"
+    sheet["D2"].hyperlink.tooltip = "Số dự báo"
+
+
+@pytest.mark.parametrize("change", [validated, linked])
+def test_a_tip_at_a_figure_is_told_at_its_cell(
+    change: Callable[[Worksheet], None], tmp_path: Path
+) -> None:
+    path = workbook(tmp_path, change)
+    assert told(path) == ([85.1], ["column-unread"])
+    (finding,) = inside("read", path, "--no-config", "-f", "json").json["findings"]
+    assert finding["cell"] == "D2"
