@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -14,9 +15,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from acceptance.cli import inside
+from acceptance.test_what_is_drawn import number
+from unit.readers.opendocument import cell, row, rows, write_xml
 
 Edits = dict[str, Callable[[str], str]]
-ROWS = [
+ROWS: list[list[Any]] = [
     ["indicator", "area", "period", "value", "unit", "source"],
     ["fibre-households", "VN", 2025, 85.1, "% of households", "MOST"],
 ]
@@ -33,8 +36,8 @@ def workbook(
     book, held = Workbook(), io.BytesIO()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    for row in ROWS:
-        sheet.append(row)
+    for line in ROWS:
+        sheet.append(line)
     if change:
         change(sheet)
     book.save(held)
@@ -154,3 +157,89 @@ def test_a_tip_at_a_figure_is_told_at_its_cell(
     assert told(path) == ([85.1], ["column-unread"])
     (finding,) = inside("read", path, "--no-config", "-f", "json").json["findings"]
     assert finding["cell"] == "D2"
+
+
+SPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for prefix, space in (("draw", "drawing"), ("style", "style"), ("text", "text"))
+)
+FRAME = f"<draw:frame {SPACES}><draw:text-box><text:p>{{}}</text:p></draw:text-box></draw:frame>"
+SHAPE = f"<draw:custom-shape {SPACES}><text:p>{{}}</text:p></draw:custom-shape>"
+CHECK = (
+    '<table:content-validations><table:content-validation table:name="v">'
+    '<table:help-message table:display="true"><text:p>{}</text:p></table:help-message>'
+    "</table:content-validation></table:content-validations>"
+)
+PAGE = f"<style:header {SPACES}><text:p>{{}}</text:p></style:header>"
+
+
+def document(folder: Path, within: str = "", above: str = "", more: str = "") -> Path:
+    """Write an OpenDocument table with something in the cell of the figure, and above it."""
+    figure = number(85.1, "85,1", more=more).replace("<text:p>", f"{within}<text:p>")
+    cells = "".join(cell(each) for each in ROWS[1][:3]) + figure
+    cells += "".join(cell(each) for each in ROWS[1][4:])
+    table = f'<table:table table:name="A">{above}{rows(ROWS[0])}{row(cells)}</table:table>'
+    return write_xml(folder / "data.ods", table)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("SỐ LIỆU DỰ BÁO", "column-unread"), ("Mạng VNPT", "text-unread")]
+)
+@pytest.mark.parametrize("shape", [FRAME, SHAPE])
+def test_a_shape_of_an_opendocument_is_told(
+    shape: str, text: str, code: str, tmp_path: Path
+) -> None:
+    said = shape.format(text)
+    assert told(document(tmp_path, said)) == ([85.1], [code])
+    on_sheet = f"<table:shapes>{said}</table:shapes>"
+    assert told(document(tmp_path, above=on_sheet)) == ([85.1], [code])
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Số dự báo", ["column-unread"]),
+        ("Trang <text:page-number>1</text:page-number>/<text:page-count>9</text:page-count>", []),
+        ("<text:sheet-name>???</text:sheet-name> (<text:title>Bản nháp</text:title>)", []),
+    ],
+)
+def test_the_pages_of_an_opendocument(text: str, codes: list[str], tmp_path: Path) -> None:
+    path = document(tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    office = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    parts["styles.xml"] = (
+        f"<office:document-styles {office}>{PAGE.format(text)}</office:document-styles>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert told(path) == ([85.1], codes)
+
+
+def test_an_input_message_of_an_opendocument_is_told_at_its_cell(tmp_path: Path) -> None:
+    path = document(tmp_path, more='table:content-validation-name="v"')
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace(
+        "<table:table ", f"{CHECK.format('Số dự báo')}<table:table ", 1
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    (finding,) = inside("read", path, "--no-config", "-f", "json").json["findings"]
+    assert (finding["code"], finding["cell"]) == ("column-unread", "D2")
+
+
+@pytest.mark.parametrize(
+    ("figure", "lowered", "read"), [("8", "1", [8]), ("85.1", "2", [85.1]), ("85", "(1)", [85])]
+)
+def test_what_is_lowered_behind_a_figure_is_a_mark(
+    figure: str, lowered: str, read: list[float], tmp_path: Path
+) -> None:
+    runs = (
+        f'<c r="D2" t="inlineStr"><is><r><t>{figure}</t></r><r><rPr><vertAlign val="subscript"/>'
+        f"</rPr><t>{lowered}</t></r></is></c>"
+    )
+    edits = {SHEET: lambda xml: re.sub('<c r="D2".*?</c>', lambda _: runs, xml)}
+    assert told(workbook(tmp_path, edits=edits)) == (read, [])

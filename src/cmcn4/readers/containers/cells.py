@@ -224,6 +224,11 @@ def joined(pieces: Sequence[tuple[str, bool]]) -> str:
     return "".join(text.translate(_RAISED) if raised and plain else text for text, raised in pieces)
 
 
+def is_mark(before: Sequence[tuple[str, bool]]) -> bool:
+    """Whether what is lowered behind these runs is a mark or an exponent: «8₁», and not «CO₂»."""
+    return bool(before) and before[-1][0].rstrip()[-1:].isdigit()
+
+
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:
     """Return a number as a cell with the digits it prints with; percent by shifting digits."""
     exact = Decimal(repr(float(value))) if isinstance(value, float) else Decimal(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from cmcn4.model.observation import Sheet
-from cmcn4.model.text import clean
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget
@@ -58,10 +57,11 @@ class Table:
         if text.strip():
             self.hidden.doubtful[self._row, self._column] = why, text
 
-    def comment(self, text: str) -> None:
-        """Keep what is said of the next cell."""
-        if (said := clean(text[: limits.LONGEST_TEXT])) and len(self._comments) < _MOST_COMMENTS:
-            self._comments.append(raw.Comment(self._row, self._column, said))
+    def comment(self, said: str, *, of_cell: bool = True) -> None:
+        """Keep what is said of the next cell, or of the table."""
+        if said and len(self._comments) < _MOST_COMMENTS:
+            row, column = (self._row, self._column) if of_cell else (None, None)
+            self._comments.append(raw.Comment(row, column, said))
 
     def place(self, text: str, attributes: Attributes) -> None:
         """Add a cell, or several that are alike; blank ones are made when one follows."""

@@ -47,10 +47,15 @@ def tip(tag: str, attributes: Attributes) -> Iterator[Comment]:
 def of_page(text: str) -> Iterator[Comment]:
     """Yield what a header or footer of pages says (18.3.1.39) without fonts and page numbers."""
     for section in _SECTION.split(text[:LONGEST_TEXT]):
-        bare = _OF_PAGES.sub("", section) if _PAGE.search(section) else section
+        bare = without_pages(section) if _PAGE.search(section) else section
         if clean(_CODE.sub("", bare)):
             plain = _CODE.sub(lambda match: "&" * (match[0] == "&&"), section)
             yield Comment(None, None, clean(plain))
+
+
+def without_pages(text: str) -> str:
+    """Return a text without the words around the number of a page: «Trang 1/3»."""
+    return _OF_PAGES.sub("", text)
 
 
 class _Shapes(Machine[Comment]):
