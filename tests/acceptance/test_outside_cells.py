@@ -243,3 +243,40 @@ def test_what_is_lowered_behind_a_figure_is_a_mark(
     )
     edits = {SHEET: lambda xml: re.sub('<c r="D2".*?</c>', lambda _: runs, xml)}
     assert told(workbook(tmp_path, edits=edits)) == (read, [])
+
+
+def calculated(formula: str) -> Edits:
+    """Put a formula behind the figure."""
+    made = f'<c r="D2"><f>{formula}</f><v>85.1</v></c>'
+    return {SHEET: lambda xml: re.sub('<c r="D2".*?</c>', lambda _: made, xml)}
+
+
+@pytest.mark.parametrize(
+    ("formula", "codes"),
+    [
+        ("FORECAST(2025,D5:D9,C5:C9)", ["hidden-data"]),
+        ("_xlfn.FORECAST.LINEAR(2025,D5:D9,C5:C9)", ["hidden-data"]),
+        ("ROUND(TREND(D5:D9,C5:C9,2025),1)", ["hidden-data"]),
+        ("'Kế hoạch 2025'!D2", ["hidden-data"]),
+        ("'[KeHoach2025.xlsx]Mục tiêu'!D2*1", ["hidden-data"]),
+        ("Draft!D2", ["hidden-data"]),
+        ("'Kết quả 2025'!D2", []),
+        ("Sheet2!D2+Sheet3!D2", []),
+        ("ROUND(D5/D6*100,1)", []),
+    ],
+)
+def test_a_formula_that_foretells_or_takes_from_a_plan_is_told(
+    formula: str, codes: list[str], tmp_path: Path
+) -> None:
+    assert told(workbook(tmp_path, edits=calculated(formula))) == ([85.1], codes)
+    of_table = re.sub(r"('[^']*'|\b\w+)!(\w+)", r"[$\1.\2]", formula).replace('"', "&quot;")
+    path = document(tmp_path, more=f'table:formula="of:={of_table}"')
+    assert told(path) == ([85.1], codes)
+
+
+def test_a_forecast_that_says_so_may_be_foretold(tmp_path: Path) -> None:
+    def forecast(sheet: Worksheet) -> None:
+        sheet["G1"], sheet["G2"] = "status", "forecast"
+
+    path = workbook(tmp_path, forecast, calculated("TREND(D5:D9,C5:C9,2025)"))
+    assert told(path) == ([85.1], [])

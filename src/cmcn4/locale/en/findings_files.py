@@ -172,6 +172,12 @@ TEXTS: Mapping[str, str] = {
     "hint.hidden-data.struck": "See in Excel what is shown: delete what no longer counts, or remove the rule.",
     "finding.hidden-data.volatile": "The cell holds {found}, which was read; its formula is worked out anew whenever the workbook is opened, and may give something else.",
     "hint.hidden-data.volatile": "Put the value in the place of the formula (Paste Special, Values).",
+    "finding.hidden-data.forecast": "The cell holds {found}, which was read; its formula foretells it from other figures.",
+    "hint.hidden-data.forecast": "Write “forecast” as the status of the figure, or put the measured value in the place of the formula.",
+    "finding.hidden-data.elsewhere": "The cell holds {found}, which was read; its formula takes it from a sheet whose name speaks of no results.",
+    "hint.hidden-data.elsewhere": "Write the status of the figure (plan, forecast), or put the measured value in the place of the formula.",
+    "finding.hidden-data.white": "The cell holds {found}, which was read; it is written in white, and not to be seen.",
+    "hint.hidden-data.white": "Choose a colour for the figure if it counts; delete it if not.",
     "hint.hidden-data.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

@@ -173,6 +173,12 @@ TEXTS: Mapping[str, str] = {
     "hint.hidden-data.struck": "Mở bằng Excel xem ô hiển thị gì: xóa nội dung không còn được tính, hoặc bỏ quy tắc định dạng.",
     "finding.hidden-data.volatile": "Ô chứa {found} và nội dung này được đọc, nhưng công thức của ô được tính lại mỗi lần mở tệp và có thể cho kết quả khác.",
     "hint.hidden-data.volatile": "Thay công thức bằng giá trị (Dán đặc biệt, Giá trị).",
+    "finding.hidden-data.forecast": "Ô chứa {found} và nội dung này được đọc, nhưng công thức của ô dự báo số này từ các số liệu khác.",
+    "hint.hidden-data.forecast": "Ghi tình trạng số liệu là “dự báo”, hoặc thay công thức bằng kết quả thực tế.",
+    "finding.hidden-data.elsewhere": "Ô chứa {found} và nội dung này được đọc, nhưng công thức của ô lấy số từ một trang tính có tên cho thấy đó không phải kết quả.",
+    "hint.hidden-data.elsewhere": "Ghi tình trạng số liệu (kế hoạch, dự báo), hoặc thay công thức bằng kết quả thực tế.",
+    "finding.hidden-data.white": "Ô chứa {found} và nội dung này được đọc, nhưng số có màu trắng nên không nhìn thấy được.",
+    "hint.hidden-data.white": "Chọn màu chữ khác nếu số liệu này được tính; nếu không thì xóa.",
     "hint.hidden-data.covered": "Bỏ gộp ô trong Excel; giữ lại phần được tính, xóa phần còn lại.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

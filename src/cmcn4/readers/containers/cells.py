@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
-Doubt = Literal["struck", "volatile"]
-"""Why a cell may show something else than it holds."""
+Doubt = Literal["struck", "volatile", "forecast", "elsewhere"]
+"""Why a cell may show something else than it holds, or may hold no result."""
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 1."""
 
@@ -159,6 +159,8 @@ class Hidden:
     """Row and column of numbers below merged cells, as far as the sheet has been read."""
     doubtful: dict[tuple[int, int], tuple[Doubt, str]] = field(default_factory=dict)
     """Row and column of cells that may show something else, why, and what they hold."""
+    origins: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Row and column of those that are from elsewhere, and the names of those sheets."""
     cut_off: CutOff | None = None
     """The last row, if the text seems to end within it."""
     said: list[Comment] = field(default_factory=list)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
-from cmcn4.readers.containers.constants import is_volatile, stale
+from cmcn4.readers.containers.constants import doubt_of, stale
 from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
@@ -232,6 +232,7 @@ class _Tables(Machine[raw.RawSheet]):
             return raw.StruckOut(cell)
         if code and not isinstance(cell, raw.Unusable):
             cell = as_drawn(cell, attributes.get(_VALUE), code)
-        if (volatile := is_volatile(attributes.get(_FORMULA, ""))) or perhaps:
-            table.doubt(cell, "volatile" if volatile else "struck")
+        told = doubt_of(attributes.get(_FORMULA, ""))
+        if told or perhaps:
+            table.doubt(cell, *(told or ("struck", "")))
         return cell

@@ -52,10 +52,11 @@ class Table:
         column = self._styles[at] if at < len(self._styles) else ""
         return row.get(f"{TABLE}default-cell-style-name") or column
 
-    def doubt(self, text: str, why: raw.Doubt) -> None:
-        """Note that the next cell may show something else."""
+    def doubt(self, text: str, why: raw.Doubt, origins: str) -> None:
+        """Note that the next cell may show something else, or is from other tables."""
         if text.strip():
             self.hidden.doubtful[self._row, self._column] = why, text
+            self.hidden.origins[self._row, self._column] = origins
 
     def comment(self, said: str, *, of_cell: bool = True) -> None:
         """Keep what is said of the next cell, or of the table."""

@@ -9,8 +9,15 @@ from functools import partial
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import column_letters
 from cmcn4.readers.containers import limits
-from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
-from cmcn4.readers.containers.constants import is_volatile, stale
+from cmcn4.readers.containers.cells import (
+    CellBool,
+    CellError,
+    Doubt,
+    FormulaWithoutValue,
+    Hidden,
+    Row,
+)
+from cmcn4.readers.containers.constants import doubt_of, stale
 from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
 from cmcn4.readers.containers.numbers import Numbers, column_number, truth, whole
 from cmcn4.readers.containers.parts import Attributes
@@ -69,8 +76,8 @@ class Cells(RichText[Row]):
         self._formula: str | None = None
         self._group = ""
         """Of cells that share a formula, which one of them alone has."""
-        self._volatile: set[str] = set()
-        """Those whose formula is worked out anew whenever the workbook is opened."""
+        self._doubts: dict[str, tuple[Doubt, str]] = {}
+        """Of those whose formula is doubtful."""
         self._inline = False
         self._shared = Kept(partial(_shared_text, self._strings or []))
 
@@ -212,17 +219,18 @@ class Cells(RichText[Row]):
             stored = unescaped(value) if kind == "str" else value
             if told := stale(self._formula, stored):
                 return told
-        if self._formula is not None and self._is_volatile(self._formula) and value:
+        if self._formula is not None and value and (why := self._doubt(self._formula)):
             cell = self._typed(value, attributes)
-            self._hidden.doubtful[self._row, self._at] = "volatile", cell
+            self._hidden.doubtful[self._row, self._at] = why[0], cell
+            self._hidden.origins |= {(self._row, self._at): why[1]} if why[1] else {}
             return cell
         return self._typed(value, attributes) if value else ""
 
-    def _is_volatile(self, formula: str) -> bool:
-        if self._recalculates or is_volatile(formula):
-            self._volatile |= {self._group} - {""}
-            return True
-        return not formula and self._group in self._volatile
+    def _doubt(self, formula: str) -> tuple[Doubt, str] | None:
+        told = doubt_of("NOW()" if self._recalculates else formula)
+        if told and self._group:
+            self._doubts[self._group] = told
+        return told if told or formula else self._doubts.get(self._group)
 
     def _typed(self, value: str, attributes: Attributes) -> str:
         kind = attributes.get("t")
