@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -280,3 +281,59 @@ def test_a_forecast_that_says_so_may_be_foretold(tmp_path: Path) -> None:
 
     path = workbook(tmp_path, forecast, calculated("TREND(D5:D9,C5:C9,2025)"))
     assert told(path) == ([85.1], [])
+
+
+def styled(**style: Any) -> Callable[[Worksheet], None]:
+    """Give the cell of the figure a style."""
+
+    def change(sheet: Worksheet) -> None:
+        for name, value in style.items():
+            setattr(sheet["D2"], name, value)
+
+    return change
+
+
+WHITE, DARK = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F3A5F")
+LINE = Side("thin")
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (styled(border=Border(diagonal=LINE, diagonalUp=True, diagonalDown=True)), "cell-error"),
+        (styled(border=Border(diagonal=LINE, diagonalDown=True)), "cell-error"),
+        (styled(border=Border(left=LINE, top=LINE)), ""),
+        (styled(font=WHITE), "hidden-data"),
+        (styled(font=WHITE, number_format="0.00"), "hidden-data"),
+        (styled(font=WHITE, fill=PatternFill("solid", fgColor="FFFFFFFF")), "hidden-data"),
+        (styled(font=WHITE, fill=DARK), ""),
+        (styled(number_format="[White]0.0"), "hidden-data"),
+        (styled(number_format="0.0;0.0;[White]0.0"), ""),
+    ],
+)
+def test_a_figure_that_is_crossed_out_or_white_is_told(
+    change: Callable[[Worksheet], None], expected: str, tmp_path: Path
+) -> None:
+    values, codes = told(workbook(tmp_path, change))
+    assert values == ([] if expected == "cell-error" else [85.1])
+    assert set(codes) - {"nothing-read"} == {expected} - {""}
+
+
+@pytest.mark.parametrize(("height", "width", "codes"), [
+    (0.9, 9, ["hidden-data"]), (15, 0.4, ["hidden-data"]), (3, 1, []),
+])  # fmt: skip
+def test_rows_and_columns_too_small_to_read_are_hidden(
+    height: float, width: float, codes: list[str], tmp_path: Path
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.row_dimensions[2].height = height
+        sheet.column_dimensions["D"].width = width
+
+    assert told(workbook(tmp_path, change)) == ([85.1], codes)
+
+
+def test_the_corner_of_a_table_may_be_divided_by_a_line(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["A1"].border = Border(diagonal=LINE, diagonalDown=True)
+
+    assert told(workbook(tmp_path, change)) == ([85.1], [])

@@ -61,6 +61,12 @@ class CellMasked(CellNumber):
     __slots__ = ()
 
 
+class CellWhite(CellNumber):
+    """A number in white letters on a white ground."""
+
+    __slots__ = ()
+
+
 class CellBool(str):
     """`TRUE` or `FALSE`."""
 

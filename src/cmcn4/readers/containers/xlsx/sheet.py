@@ -27,7 +27,7 @@ from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 LETTERS = [column_letters(number) for number in range(1, 257)]
 _MOST_KEPT, _LONGEST_KEPT, _FIRST_ROWS = 65_536, 64, 1 << 14
-_LEAST_SEEN = 0.1  # of a point, or of a character: no pixel on any screen
+_LEAST_SEEN = {"ht": 1, "width": 0.5}  # points, characters: nothing that could be read
 
 
 class Meaning(NamedTuple):
@@ -276,6 +276,6 @@ def is_unseen(attributes: Attributes, size: str) -> bool:
     if truth(attributes.get("hidden")):
         return True
     try:
-        return float(attributes.get(size, "1")) < _LEAST_SEEN
+        return float(attributes.get(size, "1")) < _LEAST_SEEN[size]
     except ValueError:
         return False

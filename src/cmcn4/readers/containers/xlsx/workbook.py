@@ -29,6 +29,7 @@ from cmcn4.readers.containers.numbers import Numbers, column_number, truth, whol
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
 from cmcn4.readers.containers.xlsx.comments import comments
+from cmcn4.readers.containers.xlsx.looks import looks_of
 from cmcn4.readers.containers.xlsx.outside import as_far_as_sound, shapes, threads
 from cmcn4.readers.containers.xlsx.sheet import Meaning
 from cmcn4.readers.containers.xlsx.strings import shared_strings
@@ -97,7 +98,12 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     )
     texts = shared_strings(parts, strings, limits.texts)
     styles = styles_of(parts, path)
-    numbers = Numbers(styles.formats, since_1904=book.since_1904, struck=styles.struck)
+    numbers = Numbers(
+        styles.formats,
+        since_1904=book.since_1904,
+        struck=styles.struck,
+        looks=looks_of(parts, path),
+    )
     meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed, limits))
     by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
     form = form_of(
