@@ -337,3 +337,45 @@ def test_the_corner_of_a_table_may_be_divided_by_a_line(tmp_path: Path) -> None:
         sheet["A1"].border = Border(diagonal=LINE, diagonalDown=True)
 
     assert told(workbook(tmp_path, change)) == ([85.1], [])
+
+
+def text(folder: Path, head: list[Any], figures: list[Any]) -> Path:
+    """Write a text file of a header and a row."""
+    path = folder / "new.csv"
+    path.write_text("".join(f"{','.join(map(str, line))}\n" for line in (head, figures)), "utf-8")
+    return path
+
+
+STROKES = ["\u0336", "\u0335", "\u0338", "\u20e5", "\u20d8", "\u20d2", "\u20eb", "\u20d3"]
+
+
+@pytest.mark.parametrize("stroke", STROKES)
+@pytest.mark.parametrize("at", range(6))
+@pytest.mark.parametrize("line", [0, 1])
+def test_a_text_whose_letters_are_struck_out_is_told(
+    stroke: str, at: int, line: int, tmp_path: Path
+) -> None:
+    lines = [[*each] for each in ROWS]
+    lines[line][at] = "".join(f"{letter}{stroke}" for letter in str(lines[line][at]))
+    values, codes = told(text(tmp_path, *lines))
+    assert values in ([], [85.1])
+    assert codes
+    if line and at not in (4, 5):
+        assert values == []
+
+
+@pytest.mark.parametrize("turn", ["\u202e", "\u202a", "\u2066", "\u2067"])
+@pytest.mark.parametrize("at", [0, 1, 4, 5])
+def test_a_text_that_turns_the_direction_is_told_at_its_cell(
+    turn: str, at: int, tmp_path: Path
+) -> None:
+    figures = [*ROWS[1]]
+    figures[at] = f"{figures[at]}{turn}"
+    values, codes = told(text(tmp_path, ROWS[0], figures))
+    assert codes
+    assert "hidden-data" in codes or values == []
+
+
+def test_a_sign_with_a_stroke_of_its_own_is_none_that_is_struck_out(tmp_path: Path) -> None:
+    head, figures = [*ROWS[0], "note"], [*ROWS[1], "=\u0338 0"]
+    assert "hidden-data" not in told(text(tmp_path, head, figures))[1]

@@ -178,6 +178,10 @@ TEXTS: Mapping[str, str] = {
     "hint.hidden-data.elsewhere": "Write the status of the figure (plan, forecast), or put the measured value in the place of the formula.",
     "finding.hidden-data.white": "The cell holds {found}, which was read; it is written in white, and not to be seen.",
     "hint.hidden-data.white": "Choose a colour for the figure if it counts; delete it if not.",
+    "finding.hidden-data.strokes": "Letters of {found} are struck out; what stands there was passed over.",
+    "hint.hidden-data.strokes": "Type the text anew if it counts; delete what does not.",
+    "finding.hidden-data.turned": "{found} was read; a character in the cell turns the direction of the text, and what follows it may be seen the other way about.",
+    "hint.hidden-data.turned": "Type the text of the cell anew, without such characters (U+202A to U+202E, U+2066 to U+2069).",
     "hint.hidden-data.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

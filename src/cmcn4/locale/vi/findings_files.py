@@ -179,6 +179,10 @@ TEXTS: Mapping[str, str] = {
     "hint.hidden-data.elsewhere": "Ghi tình trạng số liệu (kế hoạch, dự báo), hoặc thay công thức bằng kết quả thực tế.",
     "finding.hidden-data.white": "Ô chứa {found} và nội dung này được đọc, nhưng số có màu trắng nên không nhìn thấy được.",
     "hint.hidden-data.white": "Chọn màu chữ khác nếu số liệu này được tính; nếu không thì xóa.",
+    "finding.hidden-data.strokes": "Các chữ của {found} bị gạch bỏ; nội dung này không được xét đến.",
+    "hint.hidden-data.strokes": "Gõ lại nội dung nếu còn được tính; nếu không thì xóa.",
+    "finding.hidden-data.turned": "{found} được đọc, nhưng trong ô có ký tự đổi chiều chữ, nên nội dung sau đó có thể hiển thị ngược.",
+    "hint.hidden-data.turned": "Gõ lại nội dung của ô, không dùng các ký tự này (U+202A đến U+202E, U+2066 đến U+2069).",
     "hint.hidden-data.covered": "Bỏ gộp ô trong Excel; giữ lại phần được tính, xóa phần còn lại.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

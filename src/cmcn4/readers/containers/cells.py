@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
-Doubt = Literal["struck", "volatile", "forecast", "elsewhere"]
+Doubt = Literal["struck", "volatile", "forecast", "elsewhere", "turned", "strokes"]
 """Why a cell may show something else than it holds, or may hold no result."""
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 1."""

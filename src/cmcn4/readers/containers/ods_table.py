@@ -8,6 +8,7 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget
+from cmcn4.readers.containers.marked import as_marked
 from cmcn4.readers.containers.ods_styles import TABLE
 from cmcn4.readers.containers.parts import Attributes
 
@@ -98,7 +99,7 @@ class Table:
     def ended(self, sheet: Sheet) -> raw.RawSheet:
         """Return the table when it has ended."""
         rows = ((first + n, [*cells]) for first, count, cells in self.rows for n in range(count))
-        told, merges = raw.with_gaps(rows), tuple(self._merges)
+        told, merges = raw.with_gaps(as_marked(rows, self.hidden)), tuple(self._merges)
         comments = tuple(self._comments)
         return raw.RawSheet(
             sheet=sheet, rows=told, hidden=self.hidden, merges=merges, comments=comments

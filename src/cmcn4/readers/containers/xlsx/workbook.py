@@ -25,6 +25,7 @@ from cmcn4.readers.containers.cells import (
 )
 from cmcn4.readers.containers.form import form_of
 from cmcn4.readers.containers.limits import Budget, cells_of, damaged, too_much
+from cmcn4.readers.containers.marked import as_marked
 from cmcn4.readers.containers.numbers import Numbers, column_number, truth, whole
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
@@ -122,7 +123,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             rows = told(rows, areas, hidden)
         yield RawSheet(
             sheet=Sheet(opened.path, sheet.title),
-            rows=with_gaps(rows),
+            rows=with_gaps(as_marked(rows, hidden)),
             hidden=hidden,
             merges=_merges(parts, sheet.part, elements, limits.merged),
             form=form if form and sheet.title in (form.data, form.beside) else None,

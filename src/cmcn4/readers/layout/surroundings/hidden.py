@@ -27,6 +27,9 @@ _SAYING = frozenset(
 )
 """Roles of columns that say what a figure is; a check beside it may be worked out anew."""
 
+_OF_ROWS = ("turned", "strokes")
+"""What is told of any text in the header, and in rows with figures."""
+
 
 def as_shown(rows: Iterable[Row], merges: Sequence[Merge], hidden: Hidden) -> Iterator[Row]:
     """Yield the rows without what stands below merged cells, as Excel shows their first cell alone.
@@ -102,7 +105,7 @@ def _tell_doubtful(file: FileReading, raw: RawSheet, hidden: Hidden) -> None:
             planned = why == "forecast" or _is_of_plans(hidden.origins.get((row, column), ""))
             if not planned or place not in places or places[place].origin.status == "forecast":
                 continue
-        if place in places or says:
+        if place in places or says or (why in _OF_ROWS and row in rows):
             file.note(problem("hidden-data", variant=why, found=found(cell)), place)
 
 
