@@ -379,3 +379,17 @@ def test_a_text_that_turns_the_direction_is_told_at_its_cell(
 def test_a_sign_with_a_stroke_of_its_own_is_none_that_is_struck_out(tmp_path: Path) -> None:
     head, figures = [*ROWS[0], "note"], [*ROWS[1], "=\u0338 0"]
     assert "hidden-data" not in told(text(tmp_path, head, figures))[1]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "gitlab", "sarif", "github", "junit"])
+@pytest.mark.parametrize("sign", ["\x9b", "\x85", "\x7f"])
+def test_no_machine_format_prints_what_acts_on_a_terminal(
+    form: str, sign: str, tmp_path: Path
+) -> None:
+    figures = [*ROWS[1][:5], f"MO{sign}31mST"]
+    path = text(tmp_path, ROWS[0], figures).rename(tmp_path / f"new{sign}.csv")
+    given = inside("check", path, "-t", "qd-2289", "--no-config", "-f", form)
+    assert sign not in given.out
+    if form == "json":
+        sources = {each["source"] for one in given.json["assessments"] for each in one["evidence"]}
+        assert figures[5].replace("\x85", " ") in sources  # the end of a line
