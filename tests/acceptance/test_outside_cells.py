@@ -376,6 +376,14 @@ def test_a_text_that_turns_the_direction_is_told_at_its_cell(
     assert "hidden-data" in codes or values == []
 
 
+@pytest.mark.parametrize(
+    "marks", ["\u2066{}\u2069", "\u2068{}\u2069", "\u202a{}\u202c", "{}\u200e"]
+)
+def test_what_ends_within_its_cell_turns_nothing(marks: str, tmp_path: Path) -> None:
+    figures = [*ROWS[1][:5], marks.format("MOST")]
+    assert told(text(tmp_path, ROWS[0], figures)) == ([85.1], [])
+
+
 def test_a_sign_with_a_stroke_of_its_own_is_none_that_is_struck_out(tmp_path: Path) -> None:
     head, figures = [*ROWS[0], "note"], [*ROWS[1], "=\u0338 0"]
     assert "hidden-data" not in told(text(tmp_path, head, figures))[1]

@@ -15,7 +15,9 @@ _TURNS = "\u202a-\u202e\u2066-\u2069"
 _ANY = re.compile(f"[{STROKES}{_TURNS}]")
 _STRUCK = re.compile(rf"[^\W\d_][\u0300-\u036f]{{0,4}}[{STROKES}]")
 """A letter with a stroke; of figures another message tells, and «≠» is one sign."""
-_TURNED = re.compile(f"[{_TURNS}]")
+_TURNED = re.compile("[\u202b\u202d\u202e\u2067]")
+"""What turns, or overrides, the direction of others even where it ends within the cell."""
+_BEGINS, _ENDS = "\u202a\u2066\u2068", "\u202c\u2069"
 _BYTES = re.compile(
     rb"\xcc[\xb4-\xb8]|\xe2(?:\x83[\x92\x93\x98\xa5\xab]|\x80[\xaa-\xae]|\x81[\xa6-\xa9])"
 )
@@ -33,9 +35,15 @@ def as_marked(rows: Iterable[Row], hidden: Hidden) -> Iterator[Row]:
         text = "".join(cells)
         if not text.isascii() and _ANY.search(text):
             for at, cell in enumerate(cells):
-                if _TURNED.search(cell):
+                if _is_turned(cell):
                     hidden.doubtful[number, at + 1] = "turned", cell
                 if _STRUCK.search(cell) and not isinstance(cell, Unusable):
                     cells[at] = StruckOut(cell)
                     hidden.doubtful[number, at + 1] = "strokes", cell
         yield number, cells
+
+
+def _is_turned(text: str) -> bool:
+    """Whether a text turns others, or begins what does not end within it."""
+    begun, ended = (sum(map(text.count, marks)) for marks in (_BEGINS, _ENDS))
+    return begun > ended or _TURNED.search(text) is not None
