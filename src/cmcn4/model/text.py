@@ -75,7 +75,8 @@ _INVISIBLE = dict.fromkeys(
 # NOTE: not NFKC, which would make 50² a 502.
 # What is behind it is shown from right to left: «58» where 85 is seen. It is not passed over.
 # A stroke over a letter strikes it out: it is no mark that a name may do without.
-_SPOILT = {0x202E: 0xFFFD, **dict.fromkeys(range(0x0334, 0x0339), 0xFFFD)}
+STROKES = "\u0334\u0335\u0336\u0337\u0338\u20d2\u20d3\u20d8\u20e5\u20eb"
+_SPOILT = dict.fromkeys(map(ord, f"\u202e{STROKES}"), 0xFFFD)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NOT_SHOWN = _Letters({**_INVISIBLE, **_SPOILT, **_FULL_WIDTH})
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"

@@ -15,6 +15,7 @@ from typing import BinaryIO, Self
 from cmcn4.model.digest import hasher
 from cmcn4.model.wire import is_pointer
 from cmcn4.readers.containers import Opened
+from cmcn4.readers.containers.marked import has_marks
 from cmcn4.readers.containers.packed import unpacked
 from cmcn4.readers.problems import Unreadable
 
@@ -125,9 +126,10 @@ def opened(path: str) -> Iterator[tuple[Opened, str]]:
                 plain.seek(0)
                 if is_pointer(head):
                     raise Unreadable(variant="pointer")
-                has_nul, has_quote, has_long_line = traits
+                has_nul, has_quote, has_long_line, marks = traits
                 yield Opened(path=shown(path), file=plain, head=head, has_nul=has_nul,
-                             has_quote=has_quote, has_long_line=has_long_line), digest  # fmt: skip
+                             has_quote=has_quote, has_long_line=has_long_line,
+                             has_marks=marks), digest  # fmt: skip
             changed = _stamp(file) != before
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -200,16 +202,22 @@ def _spooled(pipe: BinaryIO, first: bytes = b"") -> BinaryIO:
     return io.BytesIO(content)
 
 
-def _digest(file: BinaryIO) -> tuple[str, bool, bool, bool]:
-    """Return the digest, and whether there are zero bytes, quotation marks, far too long lines."""
+def _digest(file: BinaryIO) -> tuple[str, bool, bool, bool, bool]:
+    """Return the digest, and whether there are zero bytes, quotation marks, far too long lines.
+
+    The last: whether there are characters that strike out others, or turn them.
+    """
+    marks, before = False, b""
     chunk, has_nul, has_quote, has_long_line, run = file.read(_CHUNK), False, False, False, 0
     digest = hasher(len(chunk))
     while chunk:
         digest.update(chunk)
         has_nul = has_nul or b"\0" in chunk
         has_quote = has_quote or b'"' in chunk
+        marks = marks or has_marks(before + chunk[:2]) or has_marks(chunk)
+        before = chunk[-2:]
         run = 0 if b"\n" in chunk or b"\r" in chunk else run + 1
         has_long_line = has_long_line or run >= _LONGEST_LINE
         chunk = file.read(_CHUNK)
     file.seek(0)
-    return digest.hexdigest(), has_nul, has_quote, has_long_line
+    return digest.hexdigest(), has_nul, has_quote, has_long_line, marks

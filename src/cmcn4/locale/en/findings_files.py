@@ -172,6 +172,16 @@ TEXTS: Mapping[str, str] = {
     "hint.hidden-data.struck": "See in Excel what is shown: delete what no longer counts, or remove the rule.",
     "finding.hidden-data.volatile": "The cell holds {found}, which was read; its formula is worked out anew whenever the workbook is opened, and may give something else.",
     "hint.hidden-data.volatile": "Put the value in the place of the formula (Paste Special, Values).",
+    "finding.hidden-data.forecast": "The cell holds {found}, which was read; its formula foretells it from other figures.",
+    "hint.hidden-data.forecast": "Write “forecast” as the status of the figure, or put the measured value in the place of the formula.",
+    "finding.hidden-data.elsewhere": "The cell holds {found}, which was read; its formula takes it from a sheet whose name speaks of no results.",
+    "hint.hidden-data.elsewhere": "Write the status of the figure (plan, forecast), or put the measured value in the place of the formula.",
+    "finding.hidden-data.white": "The cell holds {found}, which was read; it is written in white, and not to be seen.",
+    "hint.hidden-data.white": "Choose a colour for the figure if it counts; delete it if not.",
+    "finding.hidden-data.strokes": "Letters of {found} are struck out; what stands there was passed over.",
+    "hint.hidden-data.strokes": "Type the text anew if it counts; delete what does not.",
+    "finding.hidden-data.turned": "{found} was read; a character in the cell turns the direction of the text, and what follows it may be seen the other way about.",
+    "hint.hidden-data.turned": "Type the text of the cell anew, without such characters (U+202A to U+202E, U+2066 to U+2069).",
     "hint.hidden-data.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

@@ -173,6 +173,16 @@ TEXTS: Mapping[str, str] = {
     "hint.hidden-data.struck": "Mở bằng Excel xem ô hiển thị gì: xóa nội dung không còn được tính, hoặc bỏ quy tắc định dạng.",
     "finding.hidden-data.volatile": "Ô chứa {found} và nội dung này được đọc, nhưng công thức của ô được tính lại mỗi lần mở tệp và có thể cho kết quả khác.",
     "hint.hidden-data.volatile": "Thay công thức bằng giá trị (Dán đặc biệt, Giá trị).",
+    "finding.hidden-data.forecast": "Ô chứa {found} và nội dung này được đọc, nhưng công thức của ô dự báo số này từ các số liệu khác.",
+    "hint.hidden-data.forecast": "Ghi tình trạng số liệu là “dự báo”, hoặc thay công thức bằng kết quả thực tế.",
+    "finding.hidden-data.elsewhere": "Ô chứa {found} và nội dung này được đọc, nhưng công thức của ô lấy số từ một trang tính có tên cho thấy đó không phải kết quả.",
+    "hint.hidden-data.elsewhere": "Ghi tình trạng số liệu (kế hoạch, dự báo), hoặc thay công thức bằng kết quả thực tế.",
+    "finding.hidden-data.white": "Ô chứa {found} và nội dung này được đọc, nhưng số có màu trắng nên không nhìn thấy được.",
+    "hint.hidden-data.white": "Chọn màu chữ khác nếu số liệu này được tính; nếu không thì xóa.",
+    "finding.hidden-data.strokes": "Các chữ của {found} bị gạch bỏ; nội dung này không được xét đến.",
+    "hint.hidden-data.strokes": "Gõ lại nội dung nếu còn được tính; nếu không thì xóa.",
+    "finding.hidden-data.turned": "{found} được đọc, nhưng trong ô có ký tự đổi chiều chữ, nên nội dung sau đó có thể hiển thị ngược.",
+    "hint.hidden-data.turned": "Gõ lại nội dung của ô, không dùng các ký tự này (U+202A đến U+202E, U+2066 đến U+2069).",
     "hint.hidden-data.covered": "Bỏ gộp ô trong Excel; giữ lại phần được tính, xóa phần còn lại.",
 }
 """Texts by `finding.<code>[.<variant>]` and `hint.<code>[.<variant>]`."""

@@ -62,6 +62,8 @@ class Opened:
     """Whether any of its bytes is a quotation mark."""
     has_long_line: bool = False
     """Whether a line of it is longer than any table has."""
+    has_marks: bool = False
+    """Whether there is a character in it that strikes out another, or turns what follows."""
 
 
 class Container(Protocol):

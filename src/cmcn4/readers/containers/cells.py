@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
-Doubt = Literal["struck", "volatile"]
-"""Why a cell may show something else than it holds."""
+Doubt = Literal["struck", "volatile", "forecast", "elsewhere", "turned", "strokes"]
+"""Why a cell may show something else than it holds, or may hold no result."""
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 1."""
 
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BEYOND_FLOATS = 400
+_MOST_SAID = 10_000
 _RAISED = str.maketrans(
     "0123456789()+-=−abcdefghijklmnoprstuvwxyz",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
@@ -55,6 +57,12 @@ class CellUnformatted(CellNumber):
 
 class CellMasked(CellNumber):
     """A number that its format does not show, or shows as another one."""
+
+    __slots__ = ()
+
+
+class CellWhite(CellNumber):
+    """A number in white letters on a white ground."""
 
     __slots__ = ()
 
@@ -130,6 +138,14 @@ class CutOff(NamedTuple):
     """Its last cell, of which a part may be missing."""
 
 
+class Comment(NamedTuple):
+    """What somebody says of a cell, or of a sheet, which has neither row nor column."""
+
+    row: int | None
+    column: int | None
+    text: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Hidden:
     """What of a sheet is not shown to the person who opens it."""
@@ -149,16 +165,16 @@ class Hidden:
     """Row and column of numbers below merged cells, as far as the sheet has been read."""
     doubtful: dict[tuple[int, int], tuple[Doubt, str]] = field(default_factory=dict)
     """Row and column of cells that may show something else, why, and what they hold."""
+    origins: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Row and column of those that are from elsewhere, and the names of those sheets."""
     cut_off: CutOff | None = None
     """The last row, if the text seems to end within it."""
+    said: list[Comment] = field(default_factory=list)
+    """What is said beside the cells, as far as the sheet has been read."""
 
-
-class Comment(NamedTuple):
-    """What somebody says of a cell."""
-
-    row: int
-    column: int
-    text: str
+    def tell(self, said: Iterable[Comment]) -> None:
+        """Keep what is said beside the cells, as long as there is not too much."""
+        self.said += islice(said, max(0, _MOST_SAID - len(self.said)))
 
 
 class Lines(NamedTuple):
@@ -214,6 +230,11 @@ def joined(pieces: Sequence[tuple[str, bool]]) -> str:
         return pieces[0][0]
     plain = any(not raised and text.strip() for text, raised in pieces)
     return "".join(text.translate(_RAISED) if raised and plain else text for text, raised in pieces)
+
+
+def is_mark(before: Sequence[tuple[str, bool]]) -> bool:
+    """Whether what is lowered behind these runs is a mark or an exponent: «8₁», and not «CO₂»."""
+    return bool(before) and before[-1][0].rstrip()[-1:].isdigit()
 
 
 def number_cell(value: float | Decimal, *, percent: bool = False) -> str:

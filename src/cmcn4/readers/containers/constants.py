@@ -1,6 +1,7 @@
-"""Formulas of constants alone, such as `80+2` and `"82"`: what they give, by Excel's precedence.
+"""What formulas say of the results stored beside them.
 
-Whoever opens the workbook may see that instead of the result that was stored.
+Those of constants alone, such as `80+2` and `"82"`, are worked out, by Excel's precedence: whoever
+opens the workbook may see that instead of the result that was stored.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ import operator
 from collections.abc import Callable
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.readers.containers.cells import FormulaStale
+from cmcn4.readers.containers.cells import Doubt, FormulaStale
 
 _TOKEN = Pattern(r"[0-9.]+(?:[eE][-+]?[0-9]{1,3})?|[-+*/^()%]")
 _TEXT = Pattern(r'"((?:[^"]|"")*)"')
 _VOLATILE = Pattern(
     r"(?i)\b(?:TODAY|NOW|RAND(?:BETWEEN|ARRAY)?(?:\.NV)?|INDIRECT|OFFSET|INFO|CELL)\s{0,9}\("
 )
+_FORETOLD = Pattern(r"(?i)\b(?:FORECAST(?:\.[A-Z.]{1,20})?|TREND|GROWTH)\s{0,9}\(")
+_SHEET = Pattern(r"(?:'([^']{1,99})'|([^\W\d]\w{0,30}))[!.]")
 _LONGEST, _NEAR = 200, 1e-9
 _BINARY: tuple[dict[str, Callable[[float, float], float]], ...] = (
     {"+": operator.add, "-": operator.sub},
@@ -25,9 +28,19 @@ _BINARY: tuple[dict[str, Callable[[float, float], float]], ...] = (
 """Operators, from those that bind least; a sign binds more than all, a percent sign than that."""
 
 
-def is_volatile(formula: str) -> bool:
-    """Whether a formula is worked out anew whenever its workbook is opened."""
-    return "(" in formula and _VOLATILE.search(formula) is not None
+def doubt_of(formula: str) -> tuple[Doubt, str] | None:
+    """Return why the result of a formula may change, or be none; with the sheets it is taken from.
+
+    It may be worked out anew whenever its workbook is opened, or say what is foretold.
+    """
+    if "(" in formula and _VOLATILE.search(formula):
+        return "volatile", ""
+    if "(" in formula and _FORETOLD.search(formula):
+        return "forecast", ""
+    if "!" in formula or ".$" in formula or "'." in formula or "[$" in formula:
+        names = (quoted or bare for quoted, bare in _SHEET.findall(formula))
+        return "elsewhere", "\n".join(dict.fromkeys(names))
+    return None
 
 
 def stale(formula: str, stored: str) -> FormulaStale | None:

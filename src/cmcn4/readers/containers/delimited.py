@@ -19,6 +19,7 @@ from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import CutOff, Hidden, Lines, RawSheet, Row
 from cmcn4.readers.containers.limits import LAST_COLUMN, too_far
+from cmcn4.readers.containers.marked import as_marked
 from cmcn4.readers.containers.old_encodings import legacy_bytes
 from cmcn4.readers.containers.packed import suffix_of
 from cmcn4.readers.containers.quotes import DECIMAL_COMMA, Quotes
@@ -62,6 +63,8 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         rows = _Rows(text, separator, 2 if given else 1, quoted=opened.has_quote)
         told = rows.read(partial(_undecodable, opened, encoding))
         own = encoding in ("utf-8", "utf-8-sig")
+        if opened.has_marks or not own:
+            told, own = as_marked(told, rows.hidden), False
         apart = Lines(opened.file, separator, opened.has_quote) if own else None
         yield RawSheet(sheet=Sheet(opened.path), rows=told, hidden=rows.hidden, lines=apart)
     except UnicodeError as error:

@@ -33,6 +33,7 @@ _GENERAL = re.compile("general|e[+-]|/[ ?#0-9]+", re.IGNORECASE)
 _DIGITS, _PLACES = frozenset("0#?@"), frozenset("0#?@.,%")
 _SCALED = re.compile("[0#?],+(?![0#?,])")
 MINUS = frozenset("-‑–—−")
+_WHITE = frozenset(("[white]", "[color2]", "[color 2]"))
 _WORD = re.compile(r"\w+")
 _TIMES = frozenset(("ngày", "năm"))
 _PARTS_OF_DATES = _TIMES | {"ngay", "tháng", "thang", "giờ", "phút", "giây", "h", "lúc", "de"}
@@ -163,7 +164,7 @@ def _worded(tokens: list[str], bare: str, shows: Shown) -> Shown:
     return shows._replace(
         around=said(before, behind),
         instead=glued is not None,
-        unseen=_SCALED.search(bare) is not None,
+        unseen=_SCALED.search(bare) is not None or not _WHITE.isdisjoint(map(str.lower, tokens)),
         minus=minus,
     )
 

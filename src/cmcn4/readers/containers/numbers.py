@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Container, Sequence
+from collections.abc import Set as AbstractSet
+from functools import reduce
 from math import isfinite
 
+from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.cells import (
     CellDisguised,
     CellError,
     CellMasked,
     CellNumber,
     CellPercent,
+    CellWhite,
     StruckOut,
     date_cell,
     number_cell,
@@ -88,19 +92,34 @@ def _is_another(text: str, value: float) -> bool:
     return all(abs(first - each) > _LESS / 10**last for each in (most, most / 10, most * 10))
 
 
+class Looks(NamedTuple):
+    """Cell styles that are seldom meant to show a figure, by their numbers."""
+
+    crossed: AbstractSet[int] = frozenset()
+    """Those with a line from corner to corner."""
+    white: AbstractSet[int] = frozenset()
+    """Those with white letters on a cell without colour."""
+
+
 class Numbers(dict[str | None, "_Styled"]):
     """Style as written, to numbers as written, to cells: each is made once."""
 
     def __init__(
-        self, formats: Sequence[str], *, since_1904: bool, struck: Container[int] = ()
+        self,
+        formats: Sequence[str],
+        *,
+        since_1904: bool,
+        struck: Container[int] = (),
+        looks: Looks = Looks(),  # noqa: B008 - it never changes
     ) -> None:
-        """Take the number formats by style, and the styles that strike out."""
+        """Take the number formats by style, and the styles that strike out, or hide figures."""
         super().__init__()
         self._formats, self._struck, self._kept = formats, struck, 0
+        self._looks = looks
         self.odd = {
             str(style): around
             for style, each in enumerate(formats)
-            if (around := of_texts(each)) or style in struck
+            if (around := of_texts(each)) or style in struck or style in self._looks.crossed
         }
         """What those few styles make of texts that change them; None for one that strikes out."""
         self.epoch = _EPOCH_1904 if since_1904 else _EPOCH
@@ -109,7 +128,9 @@ class Numbers(dict[str | None, "_Styled"]):
         number = whole(style, 0)
         number_format = self._formats[number] if number < len(self._formats) else "General"
         self.keep()
-        made = self[style] = _Styled(self, number_format, is_struck=number in self._struck)
+        struck = number in self._struck or number in self._looks.crossed
+        hides: type[str] | None = CellWhite if number in self._looks.white else None
+        made = self[style] = _Styled(self, number_format, StruckOut if struck else hides)
         return made
 
     def text(self, text: str, style: str | None) -> str:
@@ -119,6 +140,9 @@ class Numbers(dict[str | None, "_Styled"]):
         around = self.odd[style]
         if whole(style) in self._struck:
             return StruckOut(text) if text.strip() else text
+        # The corner of a table is divided by such a line, too.
+        if whole(style) in self._looks.crossed:
+            return text if any(map(str.isalpha, text)) else StruckOut(text)
         if around is None or type(text) is not str:
             return text
         before, behind, is_shown = around
@@ -135,15 +159,17 @@ class Numbers(dict[str | None, "_Styled"]):
 class _Styled(dict[str, str]):
     """The cells of one style; a CellError for what Excel would not take as a number."""
 
-    def __init__(self, numbers: Numbers, number_format: str, *, is_struck: bool) -> None:
+    def __init__(self, numbers: Numbers, number_format: str, hides: type[str] | None) -> None:
         super().__init__()
-        self._numbers, self._format, self._is_struck = numbers, number_format, is_struck
+        self._numbers, self._format, self._hides = numbers, number_format, hides
 
     def __missing__(self, text: str) -> str:
         self._numbers.keep()
         cell = self._made(text)
-        made = self[text] = StruckOut(cell) if self._is_struck else cell
-        return made
+        if self._hides and (self._hides is StruckOut or type(cell) in (CellNumber, CellPercent)):
+            cell = self._hides(cell)
+        self[text] = cell
+        return cell
 
     def _made(self, text: str) -> str:
         if self._format == "General" and _CANONICAL.fullmatch(text):
@@ -200,3 +226,13 @@ def _dated(day: dt.date, shows: Shown) -> str:
 def whole(text: str | None, otherwise: int = -1) -> int:
     """Return a number of an attribute; another text is no number."""
     return int(text) if text and len(text) < 10 and text.isascii() and text.isdigit() else otherwise  # noqa: PLR2004 - below a billion
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters, A being 1."""
+    return reduce(lambda number, letter: 26 * number + ord(letter) - 64, letters, 0)
+
+
+def truth(text: str | None) -> bool:
+    """Return whether an attribute says yes (xsd:boolean)."""
+    return text in ("1", "true")

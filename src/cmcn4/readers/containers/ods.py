@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
-from cmcn4.readers.containers.constants import is_volatile, stale
+from cmcn4.readers.containers.constants import doubt_of, stale
 from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
+from cmcn4.readers.containers.ods_aside import COMMENT, HELP, PAGES, Aside
 from cmcn4.readers.containers.ods_conditions import CALC
 from cmcn4.readers.containers.ods_formats import as_drawn
 from cmcn4.readers.containers.ods_styles import Styles, around, is_percent
@@ -32,11 +33,11 @@ _OFFICE, _TABLE, _TEXT = (
 )
 _CALC_TYPE = f"{CALC}value-type"
 _CELL, _COVERED = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
-_COMMENT = f"{_OFFICE}annotation"
 _P, _SPAN, _SPACE = f"{_TEXT}p", f"{_TEXT}span", f"{_TEXT}s"
 _MARKS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _ASIDE = {f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")}
-_ASIDE |= {f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}forms", _COMMENT}
+_ASIDE |= {f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}forms", COMMENT, HELP, *PAGES}
+_CHECKED, _NAME = f"{_TABLE}content-validation-name", f"{_TABLE}name"
 _VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value"
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
@@ -71,10 +72,12 @@ class _Tables(Machine[raw.RawSheet]):
         """The text of a cell, as far as it has been read, without what is struck out in it."""
         self._gone: list[str] = []
         self._begun = False
-        self._said: list[str] | None = None
-        """What a comment says, as far as it has been read."""
-        self._in_said = False
-        self._size = self._raised = self._struck = self._skipped = 0
+        self._aside = Aside()
+        self._on_pages: list[str] = []
+        """What is told with the next table."""
+        self._helps: dict[str, str] = {}
+        """What is shown at cells that are checked, by the name of the check, until it is told."""
+        self._size = self._raised = self._lowered = self._struck = self._skipped = 0
         """The last: how deep in an element that is left out, from 1."""
 
     def start(self, name: str, attributes: Attributes, /) -> None:
@@ -86,10 +89,7 @@ class _Tables(Machine[raw.RawSheet]):
         in_cell = self._pieces is not None
         if self._skipped or name in _ASIDE or (in_cell and not name.startswith(_TEXT)):
             self._skipped += 1
-            if name == _COMMENT:
-                self._said = []
-            elif name == _P and self._said is not None:
-                self._in_said = True
+            self._aside.start(name, attributes)
         elif name == f"{_TABLE}table" and self._table is None:
             self._table = Table(raw.Hidden(sheet=self._styles.is_unseen(attributes)), self._budget)
         elif name in (_CELL, _COVERED) and self._table:
@@ -97,6 +97,7 @@ class _Tables(Machine[raw.RawSheet]):
         elif name == _SPAN:
             said, _ = self._styles.of(attributes.get(f"{_TEXT}style-name"))
             self._raised += "raised" in said
+            self._lowered += "lowered" in said
             self._struck += "struck" in said
 
     def end(self, name: str, /) -> None:
@@ -118,17 +119,22 @@ class _Tables(Machine[raw.RawSheet]):
             self._styles.conditions.end(name, attributes)
         elif name == f"{_TABLE}table":
             self._styles.conditions.tell(table.rows, table.hidden)
-            sheet = Sheet(self._path, attributes.get(f"{_TABLE}name", ""))
+            for said in self._on_pages:
+                table.comment(said, of_cell=False)
+            self._on_pages.clear()
+            sheet = Sheet(self._path, attributes.get(_NAME, ""))
             self.done.append(table.ended(sheet))
             self._table = None
 
     def _end_aside(self, name: str, table: Table | None) -> None:
-        """Keep what a comment says; who wrote it, and when, is no part of that."""
-        self._in_said = self._in_said and name != _P
-        if name == _COMMENT and self._said is not None:
-            if table is not None:
-                table.comment(" ".join(self._said))
-            self._said = None
+        """Keep what is said beside the cells; who wrote it, and when, is no part of that."""
+        said = self._aside.end(name)
+        if name in PAGES and said:
+            self._on_pages.append(said)
+        elif name == HELP:
+            self._helps[self._open[-1].get(_NAME, "")] = said
+        elif table is not None:
+            table.comment(said, of_cell=self._pieces is not None)
 
     def _end_in_cell(self, name: str, attributes: Attributes, table: Table) -> None:
         if name == _P:
@@ -137,6 +143,7 @@ class _Tables(Machine[raw.RawSheet]):
         elif name == _SPAN:
             said, _ = self._styles.of(attributes.get(f"{_TEXT}style-name"))
             self._raised -= "raised" in said
+            self._lowered -= "lowered" in said
             self._struck -= "struck" in said
         elif name == _SPACE:
             self._add(" " * min(int(attributes.get(f"{_TEXT}c", "1")), limits.LONGEST_TEXT + 1))
@@ -144,6 +151,7 @@ class _Tables(Machine[raw.RawSheet]):
             self._add(_MARKS[name])
         elif name in (_CELL, _COVERED):
             value = self._worked_out(attributes) or self._value(attributes, table)
+            table.comment(self._helps.pop(attributes.get(_CHECKED, ""), ""))
             table.place(self._as_seen(value, attributes, table), attributes)
             self._pieces = None
 
@@ -152,8 +160,8 @@ class _Tables(Machine[raw.RawSheet]):
         if self._pieces is not None and not self._skipped:
             text = _SPACES.sub(" ", "".join(self.texts))
             self._add(text if self._begun else text.lstrip())
-        elif self._in_said and self._said is not None:
-            self._said.append("".join(self.texts))
+        elif self._skipped:
+            self._aside.text("".join(self.texts))
         elif self._table is None:
             self._styles.text("".join(self.texts))
         self.texts.clear()
@@ -163,7 +171,8 @@ class _Tables(Machine[raw.RawSheet]):
             if self._struck:
                 self._gone.append(text)
             else:
-                self._pieces.append((text, self._raised > 0))
+                lowered = self._lowered > 0 and raw.is_mark(self._pieces)
+                self._pieces.append((text, self._raised > 0 or lowered))
             self._begun = True
             self._size += len(text)
             if self._size > limits.LONGEST_TEXT:
@@ -223,6 +232,7 @@ class _Tables(Machine[raw.RawSheet]):
             return raw.StruckOut(cell)
         if code and not isinstance(cell, raw.Unusable):
             cell = as_drawn(cell, attributes.get(_VALUE), code)
-        if (volatile := is_volatile(attributes.get(_FORMULA, ""))) or perhaps:
-            table.doubt(cell, "volatile" if volatile else "struck")
+        told = doubt_of(attributes.get(_FORMULA, ""))
+        if told or perhaps:
+            table.doubt(cell, *(told or ("struck", "")))
         return cell

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from cmcn4.readers.containers.cells import Hidden
+from cmcn4.readers.containers.numbers import column_number
 from cmcn4.readers.containers.parts import Attributes
-from cmcn4.readers.containers.xlsx.sheet import column_number
 
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _AREA = re.compile(

@@ -54,6 +54,8 @@ class Styles:
         """What was written before the end of the element."""
         self._maps: list[tuple[str, str]] = []
         """Conditions, and the styles that apply then."""
+        self._applied: dict[str, list[str]] = {}
+        """The styles that may apply in the place of one; they may stand behind it."""
         self._looks: dict[str, Look] = {}
         self.conditions = Conditions(self._changes)
 
@@ -69,8 +71,8 @@ class Styles:
             self._maps.append((get(f"{_STYLE}condition", ""), get(f"{_STYLE}apply-style-name", "")))
         elif name.endswith("style"):
             self._end_style(name, attributes)
-        if re.match("super|[1-9]", get(f"{_STYLE}text-position", "")):
-            said.add("raised")
+        if match := re.match("(super|[1-9])|sub|-[1-9]", get(f"{_STYLE}text-position", "")):
+            said.add("raised" if match[1] else "lowered")
         if strokes := {how for each in _STRUCK if (how := get(each))}:
             said.add("clear" if strokes == {"none"} else "struck")
         if get(f"{TABLE}display") == "false" or any(
@@ -88,8 +90,7 @@ class Styles:
             above, numbers = self.of(attributes.get(f"{_STYLE}parent-style-name"), family)
             if "clear" not in said:
                 said |= above & {"struck"}
-            if any("struck" in self.of(applies)[0] for _, applies in self._maps):
-                said.add("perhaps")
+            self._applied[own] = [applies for _, applies in self._maps]
             self._styles[own] = said, attributes.get(f"{_STYLE}data-style-name", numbers)
         self._said, self._maps = set(), []
 
@@ -102,7 +103,8 @@ class Styles:
     def of(self, name: str | None, family: str | None = "") -> tuple[set[str], str]:
         """Return what a style says, and the name of its format of numbers.
 
-        `raised`, `struck` (out), `unseen`. One that is not there is, of cells, that of them all.
+        `raised`, `lowered`, `struck` (out), `unseen`. One that is not there is, of cells, that of
+        them all.
         """
         found = self._styles.get(name or "") if name or family == _CELLS else None
         return found or (set(), "")
@@ -113,7 +115,9 @@ class Styles:
             known = next((each for each in (name, _DEFAULT) if each and each in self._styles), "")
             said, numbers = self.of(known, _CELLS)
             code = self._codes.of(numbers)
-            self._looks[name] = Look("struck" in said, "perhaps" in said, code)
+            applied = self._applied.get(known, ())
+            perhaps = any("struck" in self.of(each)[0] for each in applied)
+            self._looks[name] = Look("struck" in said, perhaps, code)
         return self._looks[name]
 
     def _changes(self, name: str) -> bool:

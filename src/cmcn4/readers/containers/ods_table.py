@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from cmcn4.model.observation import Sheet
-from cmcn4.model.text import clean
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget
+from cmcn4.readers.containers.marked import as_marked
 from cmcn4.readers.containers.ods_styles import TABLE
 from cmcn4.readers.containers.parts import Attributes
 
@@ -53,15 +53,17 @@ class Table:
         column = self._styles[at] if at < len(self._styles) else ""
         return row.get(f"{TABLE}default-cell-style-name") or column
 
-    def doubt(self, text: str, why: raw.Doubt) -> None:
-        """Note that the next cell may show something else."""
+    def doubt(self, text: str, why: raw.Doubt, origins: str) -> None:
+        """Note that the next cell may show something else, or is from other tables."""
         if text.strip():
             self.hidden.doubtful[self._row, self._column] = why, text
+            self.hidden.origins[self._row, self._column] = origins
 
-    def comment(self, text: str) -> None:
-        """Keep what is said of the next cell."""
-        if (said := clean(text[: limits.LONGEST_TEXT])) and len(self._comments) < _MOST_COMMENTS:
-            self._comments.append(raw.Comment(self._row, self._column, said))
+    def comment(self, said: str, *, of_cell: bool = True) -> None:
+        """Keep what is said of the next cell, or of the table."""
+        if said and len(self._comments) < _MOST_COMMENTS:
+            row, column = (self._row, self._column) if of_cell else (None, None)
+            self._comments.append(raw.Comment(row, column, said))
 
     def place(self, text: str, attributes: Attributes) -> None:
         """Add a cell, or several that are alike; blank ones are made when one follows."""
@@ -97,7 +99,7 @@ class Table:
     def ended(self, sheet: Sheet) -> raw.RawSheet:
         """Return the table when it has ended."""
         rows = ((first + n, [*cells]) for first, count, cells in self.rows for n in range(count))
-        told, merges = raw.with_gaps(rows), tuple(self._merges)
+        told, merges = raw.with_gaps(as_marked(rows, self.hidden)), tuple(self._merges)
         comments = tuple(self._comments)
         return raw.RawSheet(
             sheet=sheet, rows=told, hidden=self.hidden, merges=merges, comments=comments

@@ -65,6 +65,7 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     first, nowhere = _beginning(file, raw), Place(raw.sheet)
     some = list(_filled(first))
     if (not some and next(_filled(raw.rows), None) is None) or _lists_ids(some):
+        keep_comments(raw, file.context.texts, file.unread)
         return Became(Outcome.EMPTY, None, nowhere)
     first, rest = without_labels(first, raw.rows, file.context.indicators)
     raw.lines = raw.lines if rest is raw.rows else None

@@ -13,6 +13,7 @@ from typing import Any
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Chosen, Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.machine.json_report import harmless
 from cmcn4.reporters.presentation.citing.references import Reference, references
 from cmcn4.reporters.presentation.words import Words
 
@@ -23,7 +24,7 @@ def render(
     """Return an item for each document and for each figure judged."""
     words = Words(style.lang, catalogue)
     items = [_item(work) for work in references(targets, words, report)]
-    return f"{json.dumps(items, ensure_ascii=False, indent=2)}\n".encode(errors="replace")
+    return harmless(f"{json.dumps(items, ensure_ascii=False, indent=2)}\n".encode(errors="replace"))
 
 
 def _item(work: Reference) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import json
 
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.machine.json_report import harmless
 from cmcn4.reporters.machine.results import results
 from cmcn4.reporters.presentation.words import Words
 
@@ -35,4 +36,4 @@ def render(report: Report, style: Style) -> bytes:
         for result in results(report, words, style)
         if not result.decision
     ]
-    return f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode(errors="replace")
+    return harmless(f"{json.dumps(found, ensure_ascii=False, indent=2)}\n".encode(errors="replace"))

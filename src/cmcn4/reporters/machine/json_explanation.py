@@ -9,7 +9,7 @@ from typing import Any
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.report import Assessment, Chosen, Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.machine.json_report import dumps
+from cmcn4.reporters.machine.json_report import dumps, encoded
 from cmcn4.reporters.presentation.explaining.explanation import elsewhere, sections
 from cmcn4.reporters.presentation.target_rows import row
 from cmcn4.reporters.presentation.words import Words
@@ -41,7 +41,7 @@ def render(
         found.append(
             row(chosen, words) | {"explanation": parts, "assessments": own, "others": same}
         )
-    return f"{dumps(found)}\n".encode(errors="backslashreplace")
+    return encoded(f"{dumps(found)}\n")
 
 
 def _story_record(assessment: Assessment, words: Words) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import LEVELS
 from cmcn4.reporters import Style
-from cmcn4.reporters.machine.json_report import dumps
+from cmcn4.reporters.machine.json_report import dumps, encoded
 from cmcn4.reporters.presentation.explaining.finding_page import page
 from cmcn4.reporters.presentation.words import Words
 
@@ -23,4 +23,4 @@ def render(code: str, catalogue: Catalogue, style: Style) -> bytes:
         "examples": [example._asdict() for example in found.examples],
         "told": found.shown or None,
     }
-    return f"{dumps(record)}\n".encode()
+    return encoded(f"{dumps(record)}\n")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from cmcn4.reporters import Style
-from cmcn4.reporters.machine.json_report import dumps
+from cmcn4.reporters.machine.json_report import dumps, encoded
 from cmcn4.reporters.presentation.listing import Listing
 
 
 def render(listing: Listing, _style: Style) -> bytes:
     """Return a list with a record of each."""
-    return f"{dumps([dict(record) for record in listing.records])}\n".encode()
+    return encoded(f"{dumps([dict(record) for record in listing.records])}\n")

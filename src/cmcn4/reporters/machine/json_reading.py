@@ -8,7 +8,7 @@ from cmcn4.model.account import Account, TableRead
 from cmcn4.model.place import column_letters
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
-from cmcn4.reporters.machine.json_report import dumps
+from cmcn4.reporters.machine.json_report import dumps, encoded
 from cmcn4.reporters.presentation.observation_rows import rows
 from cmcn4.reporters.record.build import as_dict
 
@@ -33,7 +33,7 @@ def render(report: Report, style: Style) -> bytes:
         "observations": list(rows(report)),
         "findings": whole["findings"],
     }
-    return f"{dumps(shown)}\n".encode(errors="backslashreplace")
+    return encoded(f"{dumps(shown)}\n")
 
 
 def _table(table: TableRead) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -30,8 +31,22 @@ def render(report: Report, style: Style) -> Iterator[bytes]:
         found = (each for each in found if each.decided is not Verdict.PASS)
     lines = _lines(report, style.lang, found)
     while batch := "".join(islice(lines, _BATCH)):
-        # A path may hold bytes that are no text: as escapes they stay valid JSON.
-        yield batch.encode(errors="backslashreplace")
+        yield encoded(batch)
+
+
+def encoded(text: str) -> bytes:
+    """Return JSON as UTF-8.
+
+    A path may hold bytes that are no text: as escapes they stay valid JSON.
+    """
+    return harmless(text.encode(errors="backslashreplace"))
+
+
+def harmless(written: bytes) -> bytes:
+    """Return JSON with escapes for the control characters that it may hold as they are."""
+    if b"\xc2" not in written and b"\x7f" not in written:
+        return written
+    return _CONTROL.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), written)
 
 
 def as_numbers(report: Report, lang: str) -> dict[str, Any]:
@@ -140,6 +155,8 @@ def _form_of(record: type, indent: str) -> _Form:
     return _form(record, indent, {})
 
 
+_CONTROL = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
+"""A terminal takes U+009B for the beginning of a command."""
 _BATCH = 200
 """Pieces that are written at a time; an assessment is one."""
 _quoted = json.encoder.encode_basestring

@@ -22,6 +22,7 @@ from cmcn4._version import __version__
 from cmcn4.locale import ENGLISH
 from cmcn4.model.report import Report
 from cmcn4.reporters import Style
+from cmcn4.reporters.machine.json_report import harmless
 from cmcn4.reporters.machine.results import MISSED, Result, results
 from cmcn4.reporters.machine.sarif_places import location
 from cmcn4.reporters.presentation.assumed import assumed_line
@@ -49,7 +50,7 @@ def render(report: Report, style: Style) -> bytes:
         "runs": [_run(report, words, found[:MOST], style, left=max(0, left))],
     }
     text = json.dumps(log, ensure_ascii=False, indent=2)
-    return f"{text}\n".encode(errors="replace")
+    return harmless(f"{text}\n".encode(errors="replace"))
 
 
 def _run(

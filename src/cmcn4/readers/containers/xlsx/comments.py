@@ -7,14 +7,12 @@ import re
 from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import Comment
 from cmcn4.readers.containers.limits import LONGEST_TEXT
-from cmcn4.readers.containers.numbers import whole
+from cmcn4.readers.containers.numbers import column_number, whole
 from cmcn4.readers.containers.parts import Parts
-from cmcn4.readers.containers.xlsx.sheet import column_number
+from cmcn4.readers.containers.xlsx.outside import OURS
 from cmcn4.readers.problems import Unreadable
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_OURS = "cmcn4"
-"""Who comments on the cells of a copy that findings were written into."""
 _MOST = 10_000
 
 
@@ -34,7 +32,7 @@ def comments(parts: Parts, part: str) -> tuple[Comment, ...]:
                 said = clean("".join(texts)[:LONGEST_TEXT])
                 texts.clear()
                 cell = _CELL.fullmatch(attributes.get("ref", ""))
-                ours = by < len(authors) and authors[by] == _OURS
+                ours = by < len(authors) and authors[by] == OURS
                 if cell and said and not ours and len(found) < _MOST:
                     found.append(Comment(int(cell[2]), column_number(cell[1]), said))
     except Unreadable:

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial, reduce
+from functools import partial
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.place import column_letters
 from cmcn4.readers.containers import limits
-from cmcn4.readers.containers.cells import CellBool, CellError, FormulaWithoutValue, Hidden, Row
-from cmcn4.readers.containers.constants import is_volatile, stale
+from cmcn4.readers.containers.cells import (
+    CellBool,
+    CellError,
+    Doubt,
+    FormulaWithoutValue,
+    Hidden,
+    Row,
+)
+from cmcn4.readers.containers.constants import doubt_of, stale
 from cmcn4.readers.containers.limits import DEEPEST, LAST_COLUMN, damaged
-from cmcn4.readers.containers.numbers import Numbers, whole
+from cmcn4.readers.containers.numbers import Numbers, column_number, truth, whole
 from cmcn4.readers.containers.parts import Attributes
+from cmcn4.readers.containers.xlsx.outside import PAGES, TIPS, of_page, tip
 from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 LETTERS = [column_letters(number) for number in range(1, 257)]
 _MOST_KEPT, _LONGEST_KEPT, _FIRST_ROWS = 65_536, 64, 1 << 14
-_LEAST_SEEN = 0.1  # of a point, or of a character: no pixel on any screen
+_LEAST_SEEN = {"ht": 1, "width": 0.5}  # points, characters: nothing that could be read
 
 
 class Meaning(NamedTuple):
@@ -54,7 +62,7 @@ class Cells(RichText[Row]):
 
     def __init__(self, meaning: Meaning, hidden: Hidden) -> None:
         """`hidden` is told what is hidden, as far as it was read."""
-        super().__init__("c", "v", "f", "is", "row", "col")
+        super().__init__("c", "v", "f", "is", "row", "col", *TIPS, *PAGES)
         self._numbers, self._strings, self._recalculates, self._work = meaning
         self._hidden = hidden
         self._depth = self._row = self._at = 0
@@ -68,8 +76,8 @@ class Cells(RichText[Row]):
         self._formula: str | None = None
         self._group = ""
         """Of cells that share a formula, which one of them alone has."""
-        self._volatile: set[str] = set()
-        """Those whose formula is worked out anew whenever the workbook is opened."""
+        self._doubts: dict[str, tuple[Doubt, str]] = {}
+        """Of those whose formula is doubtful."""
         self._inline = False
         self._shared = Kept(partial(_shared_text, self._strings or []))
 
@@ -112,6 +120,8 @@ class Cells(RichText[Row]):
         elif self._cell is not None and tag in RUNS:
             self.end_run(tag)
             self._inline = True
+        elif tag in PAGES:
+            self._hidden.tell(of_page("".join(self.texts)))
 
     def _begin_row(self, attributes: Attributes) -> None:
         before, given = self._row, attributes.get("r")
@@ -139,6 +149,8 @@ class Cells(RichText[Row]):
             self._work.spend(tag != "is")
             if tag == "col" and is_unseen(attributes, "width"):
                 self._hide_columns(attributes)
+            elif tag.endswith(TIPS):
+                self._hidden.tell(tip(tag, attributes))
 
     def has_seen(self, row: int) -> bool:
         """Whether there was such a row before; most sheets have few."""
@@ -207,17 +219,18 @@ class Cells(RichText[Row]):
             stored = unescaped(value) if kind == "str" else value
             if told := stale(self._formula, stored):
                 return told
-        if self._formula is not None and self._is_volatile(self._formula) and value:
+        if self._formula is not None and value and (why := self._doubt(self._formula)):
             cell = self._typed(value, attributes)
-            self._hidden.doubtful[self._row, self._at] = "volatile", cell
+            self._hidden.doubtful[self._row, self._at] = why[0], cell
+            self._hidden.origins |= {(self._row, self._at): why[1]} if why[1] else {}
             return cell
         return self._typed(value, attributes) if value else ""
 
-    def _is_volatile(self, formula: str) -> bool:
-        if self._recalculates or is_volatile(formula):
-            self._volatile |= {self._group} - {""}
-            return True
-        return not formula and self._group in self._volatile
+    def _doubt(self, formula: str) -> tuple[Doubt, str] | None:
+        told = doubt_of("NOW()" if self._recalculates else formula)
+        if told and self._group:
+            self._doubts[self._group] = told
+        return told if told or formula else self._doubts.get(self._group)
 
     def _typed(self, value: str, attributes: Attributes) -> str:
         kind = attributes.get("t")
@@ -255,11 +268,6 @@ def _shared_text(strings: list[str], value: str) -> str:
     return strings[index] if 0 <= index < len(strings) else CellError(f"sharedStrings {value}")
 
 
-def column_number(letters: str) -> int:
-    """Return the number of a column by its letters, A being 1."""
-    return reduce(lambda number, letter: 26 * number + ord(letter) - 64, letters, 0)
-
-
 def is_unseen(attributes: Attributes, size: str) -> bool:
     """Whether a row or a column is hidden, or as high or wide as nothing; `size` says how much.
 
@@ -268,11 +276,6 @@ def is_unseen(attributes: Attributes, size: str) -> bool:
     if truth(attributes.get("hidden")):
         return True
     try:
-        return float(attributes.get(size, "1")) < _LEAST_SEEN
+        return float(attributes.get(size, "1")) < _LEAST_SEEN[size]
     except ValueError:
         return False
-
-
-def truth(text: str | None) -> bool:
-    """Return whether an attribute says yes (xsd:boolean)."""
-    return text in ("1", "true")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cmcn4.readers.containers.cells import StruckOut, joined
+from cmcn4.readers.containers.cells import StruckOut, is_mark, joined
 from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
 from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Made, Parts
 from cmcn4.readers.containers.xlsx.passing import PLAIN_TEXT, Passing
@@ -38,7 +38,7 @@ class RichText(Passing[Made]):
         super().__init__(*tags, *RUNS)
         self._pieces: list[tuple[str, bool]] = []
         self._struck_out: list[tuple[str, bool]] = []
-        self._raised = self._struck = False
+        self._raised = self._lowered = self._struck = False
         self._phonetic = self._size = 0
 
     def begin_run(self, tag: str, attributes: Attributes, /) -> None:
@@ -48,6 +48,7 @@ class RichText(Passing[Made]):
             self.texts.clear()
         if tag in ("r", "vertAlign"):
             self._raised = attributes.get("val") == "superscript"
+            self._lowered = attributes.get("val") == "subscript"
         elif tag == "strike":
             self._struck = attributes.get("val", "1") in ("1", "true")
         elif tag == "rPh":
@@ -59,9 +60,10 @@ class RichText(Passing[Made]):
             piece = "".join(self.texts)
             self._grow(len(piece))
             pieces = self._struck_out if self._struck else self._pieces
-            pieces.append((unescaped(piece), self._raised))
+            raised = self._raised or (self._lowered and is_mark(pieces))
+            pieces.append((unescaped(piece), raised))
         elif tag == "r":
-            self._raised = self._struck = False
+            self._raised = self._lowered = self._struck = False
         elif tag == "rPh":
             self._phonetic -= 1
         self.texts.clear()
@@ -97,7 +99,7 @@ class _SharedStrings(RichText[str]):
 
     @property
     def is_between(self) -> bool:
-        marked = self._raised or self._struck or self._phonetic
+        marked = self._raised or self._lowered or self._struck or self._phonetic
         return super().is_between and not marked
 
     def passed(self, text: str, at: int, /) -> tuple[int, int]:

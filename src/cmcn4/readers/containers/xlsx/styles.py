@@ -19,9 +19,8 @@ from cmcn4.readers.containers.cells import (
 )
 from cmcn4.readers.containers.formats import BUILT_IN, shown
 from cmcn4.readers.containers.limits import LAST_COLUMN, LAST_ROW
-from cmcn4.readers.containers.numbers import whole
+from cmcn4.readers.containers.numbers import column_number, truth, whole
 from cmcn4.readers.containers.parts import LARGEST, Parts
-from cmcn4.readers.containers.xlsx.sheet import column_number, truth
 from cmcn4.readers.containers.xlsx.strikes import PERHAPS, Strike, strike_of
 
 _LITERAL, _PARTS = (

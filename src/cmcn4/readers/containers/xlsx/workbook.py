@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,14 @@ from cmcn4.readers.containers.cells import (
 )
 from cmcn4.readers.containers.form import form_of
 from cmcn4.readers.containers.limits import Budget, cells_of, damaged, too_much
-from cmcn4.readers.containers.numbers import Numbers, whole
+from cmcn4.readers.containers.marked import as_marked
+from cmcn4.readers.containers.numbers import Numbers, column_number, truth, whole
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
 from cmcn4.readers.containers.xlsx.comments import comments
-from cmcn4.readers.containers.xlsx.sheet import Meaning, column_number, truth
+from cmcn4.readers.containers.xlsx.looks import looks_of
+from cmcn4.readers.containers.xlsx.outside import as_far_as_sound, shapes, threads
+from cmcn4.readers.containers.xlsx.sheet import Meaning
 from cmcn4.readers.containers.xlsx.strings import shared_strings
 from cmcn4.readers.containers.xlsx.styles import (
     Conditional,
@@ -44,7 +47,7 @@ from cmcn4.readers.problems import Unreadable
 if TYPE_CHECKING:
     from cmcn4.readers import ReadOptions
 
-_MOST_SHEETS, _COVERED = 1_000, 64
+_MOST_SHEETS, _MOST_COMMENTS, _COVERED = 1_000, 10_000, 64
 """The last: cells that a merged area covers, on average."""
 _ELEMENTS_A_CELL = 3
 _USUAL = "xl/workbook.xml"
@@ -96,7 +99,12 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
     )
     texts = shared_strings(parts, strings, limits.texts)
     styles = styles_of(parts, path)
-    numbers = Numbers(styles.formats, since_1904=book.since_1904, struck=styles.struck)
+    numbers = Numbers(
+        styles.formats,
+        since_1904=book.since_1904,
+        struck=styles.struck,
+        looks=looks_of(parts, path),
+    )
     meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed, limits))
     by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
     form = form_of(
@@ -104,6 +112,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         list(by_title),
         lambda title: (cells for _, cells in _rows(parts, by_title[title], meaning, Hidden())),
     )
+    people = [each for kind, each in relations.values() if kind == "person"]
     for sheet in book.sheets:
         if form and sheet.title in form.others:
             continue
@@ -114,11 +123,11 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
             rows = told(rows, areas, hidden)
         yield RawSheet(
             sheet=Sheet(opened.path, sheet.title),
-            rows=with_gaps(rows),
+            rows=with_gaps(as_marked(rows, hidden)),
             hidden=hidden,
             merges=_merges(parts, sheet.part, elements, limits.merged),
             form=form if form and sheet.title in (form.data, form.beside) else None,
-            comments=_comments(parts, sheet.part),
+            comments=tuple(islice(_comments(parts, sheet.part, people), _MOST_COMMENTS)),
         )
 
 
@@ -134,11 +143,21 @@ def _struck_tables(parts: Parts, part: str, styles: Styles) -> Iterator[Conditio
                 yield area_of(attributes.get("ref", ""), strikes=(strike,))
 
 
-def _comments(parts: Parts, part: str) -> tuple[Comment, ...]:
-    """Return what is said of the cells of a sheet."""
-    relations = _relations(parts, part) if part else {}
-    named = (path for kind, path in relations.values() if kind == "comments")
-    return tuple(chain.from_iterable(comments(parts, path) for path in named))
+def _comments(parts: Parts, part: str, people: Sequence[str]) -> Iterator[Comment]:
+    """Yield what is said of the cells of a sheet, and on it."""
+    relations = [*_relations(parts, part).values()] if part else []
+    notes = {each: None for kind, path in relations if kind == "comments"
+             for each in comments(parts, path)}  # fmt: skip
+    yield from notes
+    noted = {(each.row, each.column) for each in notes}
+    for kind, path in relations:
+        if kind == "drawing":
+            yield from as_far_as_sound(shapes(parts, path))
+        elif (
+            kind == "threadedComment"
+        ):  # other programs see a comment in its place, if there is one
+            found = as_far_as_sound(threads(parts, path, people))
+            yield from (each for each in found if (each.row, each.column) not in noted)
 
 
 def _relations(parts: Parts, of: str) -> _Relations:

@@ -11,7 +11,7 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.interval import Interval, Range
 from cmcn4.model.observation import Observation, Place, Sheet
-from cmcn4.readers.containers.cells import CellMasked, CellNumber, CellUnformatted
+from cmcn4.readers.containers.cells import CellMasked, CellNumber, CellUnformatted, CellWhite
 from cmcn4.readers.layout.records.record import Head, Record, Typed, cacheable
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
@@ -100,7 +100,7 @@ class Settling:
             self._pending.append(typed)
         elif isinstance(value, Value):
             self._observe(typed, value)
-            if isinstance(typed.record.value, CellMasked):
+            if isinstance(typed.record.value, (CellMasked, CellWhite)):
                 self._file.note(_masked(typed.record.value), self._place(typed.record))
         elif value is not None:
             self._reject(typed, value)
@@ -218,4 +218,5 @@ def masked(record: Record) -> Iterator[tuple[str, Problem]]:
 
 
 def _masked(cell: str) -> Problem:
-    return problem("hidden-data", variant="masked", found=found(cell))
+    variant = "white" if isinstance(cell, CellWhite) else "masked"
+    return problem("hidden-data", variant=variant, found=found(cell))

@@ -10,7 +10,7 @@ from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_understood, says_nothing
+from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Title, claims, is_nothing
@@ -33,11 +33,12 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
 
 
 def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
-    """Keep what comments say; a form of ours has texts of its own on all of its sheets."""
+    """Keep what is said beside the cells; the sheets of our forms have texts of their own."""
     if raw.form:
         unread.silence()
-    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
-    _keep(lines, texts, unread, results=False, quiet=says_nothing)
+    said = (*raw.comments, *(raw.hidden.said if raw.hidden else ()))
+    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in dict.fromkeys(said)]
+    _keep(lines, texts, unread, results=False, quiet=is_quiet_beside)
 
 
 def _keep(
@@ -55,4 +56,4 @@ def _keep(
         if told or (said.basis and (is_nothing(text) or not results)) or may_deny(text, texts):
             unread.doubt(text, place)
         elif not quiet(text, texts):
-            unread.add(text, place)
+            unread.add(text, place, several=True)

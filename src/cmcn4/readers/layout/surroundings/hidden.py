@@ -18,12 +18,17 @@ from cmcn4.readers.containers.cells import (
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells, FileReading
+from cmcn4.readers.values.claims import NO_RESULTS, claim
+from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.unusable import unusable
 
 _SAYING = frozenset(
     ("indicator", "area", "period", "unit", "breakdown", "status", "value", "multiplier")
 )
 """Roles of columns that say what a figure is; a check beside it may be worked out anew."""
+
+_OF_ROWS = ("turned", "strokes")
+"""What is told of any text in the header, and in rows with figures."""
 
 
 def as_shown(rows: Iterable[Row], merges: Sequence[Merge], hidden: Hidden) -> Iterator[Row]:
@@ -88,7 +93,7 @@ def note_hidden(file: FileReading, raw: RawSheet, count: int) -> None:
 
 def _tell_doubtful(file: FileReading, raw: RawSheet, hidden: Hidden) -> None:
     """Tell figures, and what they are of, that may be shown as something else."""
-    places = {each.place for each in file.observations if each.place.sheet == raw.sheet}
+    places = {each.place: each for each in file.observations if each.place.sheet == raw.sheet}
     tables = [table for table in file.tables if table.sheet == raw.sheet]
     headers = (range(table.header[0], table.header[1] + 1) for table in tables)
     rows = {place.row for place in places}.union(*headers)
@@ -96,8 +101,18 @@ def _tell_doubtful(file: FileReading, raw: RawSheet, hidden: Hidden) -> None:
     for (row, column), (why, cell) in hidden.doubtful.items():
         place = Place(raw.sheet, row, column)
         says = row in rows and column in columns and not isinstance(cell, CellNumber)
-        if place in places or says:
+        if why in ("forecast", "elsewhere"):
+            planned = why == "forecast" or _is_of_plans(hidden.origins.get((row, column), ""))
+            if not planned or place not in places or places[place].origin.status == "forecast":
+                continue
+        if place in places or says or (why in _OF_ROWS and row in rows):
             file.note(problem("hidden-data", variant=why, found=found(cell)), place)
+
+
+def _is_of_plans(sheets: str) -> bool:
+    """Whether the name of one of the sheets, a line each, says that it holds no results."""
+    lines = sheets.splitlines()
+    return any(doubt(line) or claim(line) in (*NO_RESULTS - {None}, "forecast") for line in lines)
 
 
 def _tell_covered(

@@ -1,0 +1,61 @@
+"""What an ODS says beside its cells: in comments, on shapes, on printed pages, at what is checked.
+
+Whoever opens or prints a table sees it (OpenDocument 1.3, part 3: 9.4.13, 10.3, 14.1, 16.10).
+"""
+
+from __future__ import annotations
+
+from cmcn4.model.text import clean
+from cmcn4.readers.containers.limits import LONGEST_TEXT
+from cmcn4.readers.containers.parts import Attributes
+from cmcn4.readers.containers.xlsx.outside import without_pages
+
+_OFFICE, _TABLE, _TEXT, _DRAW, _STYLE = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 "
+    for space in ("office", "table", "text", "drawing", "style")
+)
+COMMENT, HELP = f"{_OFFICE}annotation", f"{_TABLE}help-message"
+PAGES = frozenset(
+    f"{_STYLE}{what}{which}" for what in ("header", "footer") for which in ("", "-left", "-first")
+)
+_P = f"{_TEXT}p"
+_PLAIN = frozenset((_P, f"{_TEXT}span", f"{_TEXT}a"))
+"""What holds texts; those of fields, such as the number of a page, say nothing."""
+_NUMBERS = frozenset((f"{_TEXT}page-number", f"{_TEXT}page-count"))
+
+
+class Aside:
+    """What is said in an element that is left out, as far as it has been read."""
+
+    def __init__(self) -> None:
+        """Start outside of any."""
+        self._within: list[str] = []
+        self._said: list[str] = []
+        self._is_numbered = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Begin an element that is left out, or one within it."""
+        speaks = name in PAGES or name in (COMMENT, HELP) or name.startswith(_DRAW)
+        shown = {attributes.get(f"{space}display") for space in (_STYLE, _TABLE)}
+        if self._within or (speaks and "false" not in shown):
+            self._within.append(name)
+            self._is_numbered = self._is_numbered or name in _NUMBERS
+            self._said += (attributes.get(f"{_TABLE}title", ""), " ") if name == HELP else ()
+
+    def text(self, text: str) -> None:
+        """Take the text since the last tag."""
+        if self._within and self._within[-1] in _PLAIN:
+            self._said.append(text)
+
+    def end(self, name: str) -> str:
+        """End an element; return what was said in the one that has begun."""
+        if not self._within:
+            return ""
+        self._within.pop()
+        self._said += " " * (name == _P)
+        if self._within:
+            return ""
+        said = clean("".join(self._said)[:LONGEST_TEXT])
+        bare = without_pages(said) if self._is_numbered else said
+        self._said, self._is_numbered = [], False
+        return said if any(map(str.isalnum, bare)) else ""
