@@ -215,12 +215,13 @@ class Table:
     def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
         """Whether a row like others says in words that there is no value: nothing comes of it.
 
-        An empty cell says less: the row may be a heading.
+        An empty cell says less: the row may be a heading. So may a figure in another cell.
         """
         if type(text) is not str or not text.strip() or not is_missing(text):
             return False
         alike = not self._others and len(cells) <= self.rows.width + 1
-        return alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
+        told = "".join((text, *self._area_of(cells), *self._origin_of(cells)))
+        return alike and not any(map(str.isdigit, told)) and any(map(str.strip, key))
 
     def _again(self, row: int, cells: list[str], like: Like) -> bool:
         """Read a row of which all but value, area and source were understood before."""
