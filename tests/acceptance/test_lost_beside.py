@@ -1,0 +1,142 @@
+"""Rows whose figure, part or day stands where it is easily passed over: none is lost unseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from acceptance.cli import AT_2025, inside
+
+NAME = "Tỷ lệ hộ gia đình có cáp quang"
+HEADER = "indicator,area,period,value,unit,source\n"
+OLD = "fibre-households,VN,2024,85,% of households,MOST\n"
+ENGINES = ("python", "duckdb")
+
+
+def read(folder: Path, text: str) -> Any:
+    """Return what is read of a text."""
+    path = folder / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    return inside("read", path, "--lang", "en", "--no-config", "-f", "json").json
+
+
+def checked(folder: Path, text: str, engine: str) -> Any:
+    """Return what is told of a text that is judged by an engine."""
+    path = folder / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    options = ("-t", "qd-2289", *AT_2025, "--lang", "en", "--no-config", "--engine", engine)
+    return inside("check", path, *options, "-f", "json").json
+
+
+def found(told: Any) -> list[tuple[str, str]]:
+    """Return code and cell of each finding."""
+    return [(each["code"], each["cell"]) for each in told["findings"]]
+
+
+def values(told: Any) -> list[Any]:
+    """Return year and value of what was read."""
+    return [(each["period"], each["value"]) for each in told["observations"]]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (f"{NAME} năm 2025,75,,,,", "B3"), (f"{NAME} năm 2025,75%,,,,", "B3"),
+        (f"{NAME} năm 2025,,75,,,", "C3"), ("fibre-households 2025,75,,,,", "B3"),
+        (f"Năm 2025,{NAME},75,,,", "C3"), (f"1,{NAME} năm 2025,75,,,", "C3"),
+        (f"{NAME} - cả nước,75,,,,", "B3"),
+        (f"{NAME} quý IV/2025,75,,,,", "B3"), (f"{NAME} (kết quả),75,,,,", "B3"),
+    ],
+)  # fmt: skip
+def test_a_name_with_more_beside_it_whose_figure_stands_elsewhere(
+    row: str, cell: str, tmp_path: Path
+) -> None:
+    told = read(tmp_path, f"{HEADER}{OLD}{row}\n")
+    assert ("row-ragged", cell) in found(told)
+    assert values(told) == [("2024", 85)]
+
+
+@pytest.mark.parametrize("name", [f"{NAME} toàn quốc", f"Kết quả {NAME}", f"{NAME} năm 2025 đạt"])
+def test_a_name_among_words_whose_figure_stands_elsewhere_is_told(
+    name: str, tmp_path: Path
+) -> None:
+    assert ("text-unread", "A3") in found(read(tmp_path, f"{HEADER}{OLD}{name},75,,,,\n"))
+
+
+@pytest.mark.parametrize(("row", "cell"), [("75,,", "B3"), (",,75", "D3")])
+def test_the_same_below_years(row: str, cell: str, tmp_path: Path) -> None:
+    table = f"CẢ NƯỚC,,,\nChỉ tiêu,Đơn vị tính,Năm 2024,Nguồn\n{NAME},%,85,MOST\n"
+    told = read(tmp_path, f"{table}{NAME} năm 2025,{row}\n")
+    assert found(told) == [("row-ragged", cell.replace("3", "4"))]
+
+
+@pytest.mark.parametrize("missing", ["", ".."])
+@pytest.mark.parametrize("text", ["75", "đạt 75%", "Kết quả: 75", "75 (năm 2025)"])
+@pytest.mark.parametrize("column", [0, 1, 2, 4, 5])
+def test_a_figure_beside_an_empty_value(
+    column: int, text: str, missing: str, tmp_path: Path
+) -> None:
+    cells = ["fibre-households", "VN", "2025", missing, "% of households", "MOST"]
+    cells[column] = text if column else f"{cells[0]} {text}"
+    told = read(tmp_path, f"{HEADER}{OLD}{','.join(cells)}\n")
+    assert ("row-ragged", f"{'ABCDEF'[column]}3") in found(told)
+    assert values(told) == [("2024", 85)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_figure_beside_a_mark_of_nothing_in_any_order_of_rows(
+    engine: str, tmp_path: Path
+) -> None:
+    lost = "fibre-households,VN,2025,..,% of households,đạt 75%\n"
+    rows = [OLD, OLD.replace("2024", "2025"), lost]
+    for order in (rows, rows[::-1]):
+        told = found(checked(tmp_path, HEADER + "".join(order), engine))
+        assert [code for code, _ in told] == ["row-ragged"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["fibre-households,VN,2025,,% of households,MOST 2025",
+     f"{NAME} năm 2025,VN,2025,,%,QĐ 57/QĐ-TTg",
+     "fibre-households,VN,31/12/2025,..,% of households,Báo cáo số 75/BC-BTTTT"],
+)  # fmt: skip
+def test_days_papers_and_years_beside_an_empty_value_are_no_figure(
+    row: str, tmp_path: Path
+) -> None:
+    told = read(tmp_path, f"{HEADER}{OLD}{row}\n")
+    assert [each for each in told["findings"] if each["level"] == "error"] == []
+    assert values(told) == [("2024", 85)]
+
+
+NOT_YET = ["chưa công bố", "chưa có kết quả", "chưa thực hiện", "không có số liệu", "đang cập nhật"]
+ROW = "fibre-households,VN,2025,85,% of households,MOST,{},{}\n"
+MORE = HEADER.replace("\n", ",breakdown,released\n")
+
+
+@pytest.mark.parametrize("text", NOT_YET)
+@pytest.mark.parametrize("column", ["F", "G", "B", "E", "H"])
+def test_what_says_beside_a_figure_that_there_is_none_yet_is_told(
+    column: str, text: str, tmp_path: Path
+) -> None:
+    cells = ROW.format("", "").strip().split(",")
+    cells["ABCDEFGH".index(column)] = text
+    assert ("text-unread", f"{column}1") in found(read(tmp_path, f"{MORE}{','.join(cells)}\n"))
+
+
+@pytest.mark.parametrize("text", ["", "-", "n/a", "…", "..", "không có", "không áp dụng", "x"])
+def test_a_cell_that_says_nothing_beside_a_figure_is_empty(text: str, tmp_path: Path) -> None:
+    assert found(read(tmp_path, MORE + ROW.format(text, text))) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("part", [("", "chưa công bố"), ("chưa công bố", "")])
+def test_none_yet_is_told_in_any_order_of_rows(
+    part: tuple[str, str], engine: str, tmp_path: Path
+) -> None:
+    rows = [ROW.format(*part), ROW.format("", "").replace("2025", "2024"),
+            ROW.format("", "").replace("2025", "2023")]  # fmt: skip
+    for order in (rows, rows[::-1]):
+        told = checked(tmp_path, MORE + "".join(order), engine)
+        assert found(told) == [("text-unread", "H1" if part[1] else "G1")]
