@@ -140,3 +140,21 @@ def test_none_yet_is_told_in_any_order_of_rows(
     for order in (rows, rows[::-1]):
         told = checked(tmp_path, MORE + "".join(order), engine)
         assert found(told) == [("text-unread", "H1" if part[1] else "G1")]
+
+
+@pytest.mark.parametrize(
+    "part", ['"nam, nữ"', "nam/nữ", "cả nam và nữ", "thành thị và nông thôn",
+             '"thành thị, nông thôn"', "men and women", "urban and rural"],
+)  # fmt: skip
+@pytest.mark.parametrize("heading", ["breakdown", "Nhóm"])
+def test_a_part_that_names_all_is_the_total(heading: str, part: str, tmp_path: Path) -> None:
+    text = f"{MORE.replace('breakdown', heading)}{ROW.format(part, '')}"
+    told = read(tmp_path, text)
+    assert [(each["value"], each["breakdown"]) for each in told["observations"]] == [(85, None)]
+    assert found(told) == []
+
+
+@pytest.mark.parametrize("part", ["nam", "nông thôn", '"nữ, nông thôn"', "nữ và trẻ em"])
+def test_a_part_beside_another_that_is_not_the_rest_stays_one(part: str, tmp_path: Path) -> None:
+    told = read(tmp_path, MORE + ROW.format(part, ""))
+    assert [each["breakdown"] for each in told["observations"]] != [None]
