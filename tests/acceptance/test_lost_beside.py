@@ -158,3 +158,48 @@ def test_a_part_that_names_all_is_the_total(heading: str, part: str, tmp_path: P
 def test_a_part_beside_another_that_is_not_the_rest_stays_one(part: str, tmp_path: Path) -> None:
     told = read(tmp_path, MORE + ROW.format(part, ""))
     assert [each["breakdown"] for each in told["observations"]] != [None]
+
+
+BAD = "fibre-households,VN,2025,{},% of households,MOST\n"
+
+
+def since(folder: Path, before: str, after: str, *options: str) -> Any:
+    """Return the result of a check of data compared with earlier data."""
+    (folder / "old.csv").write_text(HEADER + before, encoding="utf-8")
+    (folder / "new.csv").write_text(HEADER + after, encoding="utf-8")
+    asked = ("-t", "qd-2289", *AT_2025, "--lang", "en", "--no-config", *options)
+    return inside(
+        "check", folder / "new.csv", *asked, "--baseline", folder / "old.csv", "-f", "json"
+    )
+
+
+@pytest.mark.parametrize("row", [
+    BAD.format("7l"), BAD.format("785"), BAD.format("75").replace("households,M", "population,M"),
+    BAD.format("75").replace("2025", "20l5"), BAD.format("75").replace("VN", "Lao Cia"),
+])  # fmt: skip
+def test_an_error_that_goes_with_its_figure_is_worse(row: str, tmp_path: Path) -> None:
+    found_ = since(tmp_path, OLD + row, OLD)
+    gone = [each for each in found_.json["baseline"]["changes"] if each["kind"] == "removed"]
+    assert (found_.code, len(gone)) == (1, 1)
+    assert gone[0]["worse"]
+
+
+@pytest.mark.parametrize(
+    ("row", "mended"),
+    [
+        (BAD.format("7l"), BAD.format("86")),
+        (BAD.format("75").replace("2025", "20l5"), BAD.format("86")),
+        (BAD.format("86").replace("VN", "Lao Cia"), BAD.format("86").replace("VN", "Lào Cai")),
+        ("GII,VN,2025,44,,\n", "gii-rank,VN,2025,44,rank,WIPO\n"),
+    ],
+)  # fmt: skip
+def test_an_error_that_is_mended_is_not(row: str, mended: str, tmp_path: Path) -> None:
+    found_ = since(tmp_path, OLD + row, OLD + mended)
+    assert "removed" not in {each["kind"] for each in found_.json["baseline"]["changes"]}
+
+
+def test_an_error_that_becomes_a_forecast_or_another_error(tmp_path: Path) -> None:
+    told = since(tmp_path, OLD + BAD.format("7l"), OLD + BAD.format("8l")).json
+    assert "removed" not in {each["kind"] for each in told["baseline"]["changes"]}
+    told = since(tmp_path, OLD + BAD.format("7l"), OLD + BAD.format("86 (f)")).json
+    assert "removed" in {each["kind"] for each in told["baseline"]["changes"]}
