@@ -203,3 +203,31 @@ def test_an_error_that_becomes_a_forecast_or_another_error(tmp_path: Path) -> No
     assert "removed" not in {each["kind"] for each in told["baseline"]["changes"]}
     told = since(tmp_path, OLD + BAD.format("7l"), OLD + BAD.format("86 (f)")).json
     assert "removed" in {each["kind"] for each in told["baseline"]["changes"]}
+
+
+NAMED = [
+    ("Thailand", "column-unread"), ("số cũ", "column-unread"), ("Năm 2024", "unit-suspicious"),
+    ("2024", "unit-suspicious"), ("Lào Cai 2024", "unit-suspicious"), ("nông thôn", "text-unread"),
+    ("nong-thon", "text-unread"), ("hộ nghèo", "text-unread"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "code"), NAMED)
+def test_the_name_of_a_file_that_says_what_no_row_does_is_told(
+    name: str, code: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{name}.csv"
+    path.write_text(HEADER + BAD.format("85"), encoding="utf-8")
+    told = inside("read", path, "--lang", "en", "--no-config", "-f", "json").json
+    assert [each["code"] for each in told["findings"]] == [code]
+    assert values(told) == [("2025", 85)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Việt Nam", "Năm 2025", "2025", "2026", "Q3-2025", "báo cáo 2025", "chuyển đổi số",
+             "xây dựng nông thôn mới"],
+)  # fmt: skip
+def test_the_name_of_a_file_that_contradicts_nothing(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{name}.csv"
+    path.write_text(HEADER + BAD.format("85"), encoding="utf-8")
+    assert found(inside("read", path, "--lang", "en", "--no-config", "-f", "json").json) == []

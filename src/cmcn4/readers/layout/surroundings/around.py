@@ -11,7 +11,7 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.asides import aside
+from cmcn4.readers.layout.headings.asides import PartCell, aside
 from cmcn4.readers.layout.headings.bodies import NATION, is_letterhead
 from cmcn4.readers.layout.headings.denials import may_deny, tell
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
@@ -124,15 +124,16 @@ class Around:
         return [period]
 
     def names(self, where: Sheet, texts: Texts) -> None:
-        """Keep the name of a sheet of another country, and of a file that says it is a draft."""
+        """Keep names of another country or of a part, and that of a file that is a draft."""
         sheet, file, place = where.name or "", file_name(where.path), Place(where)
-        said = texts.read(sheet)
-        if said.part and not self.part:
-            self.unread.append((sheet, place))  # «Đô thị»: of towns, or of smart ones
-        areas = texts.vocabulary.catalogue.areas
-        if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
-            self.doubts.append((sheet, place))
         words = _GLUED.sub(" ", file.replace("-", " "))
+        areas = texts.vocabulary.catalogue.areas
+        for name, text in ((sheet, sheet), (file, words)):
+            said = texts.read(text)
+            if not self.part and (said.part or _is_of_some(text, texts)):
+                self.unread.append((name, place))  # «Đô thị»: of towns, or of smart ones
+            if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
+                self.doubts.append((name, place))
         told = claim(words) in NO_RESULTS or may_deny(words, texts) or texts.is_goal(words)
         if told and not _AIMS.search(fold(words)):
             self.doubts.append((file, place))
@@ -151,8 +152,7 @@ def around(  # noqa: C901 - one line after the other
 ) -> Around:
     """Look at the rows above a table, those below it, the names of its sheet and its file."""
     found, sheet = Around(legends=below.legends, dates=below.dates), where.name or ""
-    notes = [*below.notes]
-    named: list[When] = []
+    notes, named = [*below.notes], list[When]()
     titles: list[tuple[str, Place]] = []
     lines: list[str] = []
     for kind, text, place in lines_of(rows, where):
@@ -269,6 +269,12 @@ def _without_lead(title: str) -> str:
         said = said[cut:]
     cut = next((n for n in sizes if of.get(fold(" ".join(said[-n:]))) == "behind"), 0)
     return " ".join(said[: len(said) - cut])
+
+
+def _is_of_some(name: str, texts: Texts) -> bool:
+    """Whether a name is that of some people or places alone: «hộ nghèo»."""
+    said = aside(name, texts)
+    return isinstance(said, PartCell) and bool(said.part)
 
 
 def _is_part(title: str) -> bool:
