@@ -224,7 +224,8 @@ def test_the_name_of_a_file_that_says_what_no_row_does_is_told(
 
 
 @pytest.mark.parametrize(
-    "name", ["Việt Nam", "Năm 2025", "2025", "2026", "Q3-2025", "báo cáo 2025", "chuyển đổi số",
+    "name", ["Việt Nam", "Năm 2025", "2025", "2026", "Q3-2025", "báo cáo 2025", "nam-nu",
+             "chuyển đổi số",
              "xây dựng nông thôn mới"],
 )  # fmt: skip
 def test_the_name_of_a_file_that_contradicts_nothing(name: str, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.asides import PartCell, aside
 from cmcn4.readers.layout.headings.bodies import NATION, is_letterhead
 from cmcn4.readers.layout.headings.denials import may_deny, tell
-from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
+from cmcn4.readers.layout.headings.phrases import TOTAL, is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import is_understood
@@ -35,7 +35,7 @@ from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.units import is_scaled, is_unit
-from cmcn4.words import meaning, table
+from cmcn4.words import listed, meaning, table
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
@@ -130,7 +130,8 @@ class Around:
         areas = texts.vocabulary.catalogue.areas
         for name, text in ((sheet, sheet), (file, words)):
             said = texts.read(text)
-            if not self.part and (said.part or _is_of_some(text, texts)):
+            whole = said.part == TOTAL or fold(text) in listed("totals")
+            if not (self.part or whole) and (said.part or _is_of_some(text, texts)):
                 self.unread.append((name, place))  # «Đô thị»: of towns, or of smart ones
             if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
                 self.doubts.append((name, place))
