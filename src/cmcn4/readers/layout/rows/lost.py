@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from cmcn4.model.lazy.dataclass import dataclass
@@ -24,6 +25,7 @@ _AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9
 _PLANNED = Pattern(rf"\b(?:{AIMS}|targets?|plan)\b")
 _MOST_BETWEEN, _MOST_ENDS, _MOST_WORDS = 6, 6, 30
 """Words between a name and its figure; places where a name may end; words of a name."""
+_MOST_CACHED = 65_536
 _REACHED = frozenset({"dat", "reached"})
 _OF_THE_ROW = ("period", "unit", "source", "released", "status", "note")
 
@@ -32,18 +34,32 @@ _OF_THE_ROW = ("period", "unit", "source", "released", "status", "note")
 class Lost(Statements):
     """Tells figures that stand in another cell than that of the values."""
 
+    @cached_property
+    def _free(self) -> tuple[int, ...]:
+        """Return the columns that hold no values, in which a figure may stand."""
+        plan = self.plan
+        single = [plan.single[role] for role in _OF_THE_ROW if role in plan.single]
+        return tuple(dict.fromkeys((*plan.area, *plan.breakdown, *single)))
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, int], bool]:
+        """Return the cells with digits that were looked at, and whether they have a figure."""
+        return {}
+
+    def figure_beside(self, cells: Sequence[str]) -> int | None:
+        """Return the column, none of values, in which a row has a figure."""
+        return next((i for i in self._free if self._holds_figure(cells[i], i)), None)
+
     def is_lost(self, number: int, cells: list[str]) -> bool:
         """Whether a row names an indicator of ours, and has a figure where none is looked for.
 
         It stands behind the name in one cell («…;2025;70,5», «… đạt 70,5%»), or in another column.
         """
         plan = self.plan
-        single = [plan.single[role] for role in _OF_THE_ROW if role in plan.single]
         names = [i for i in plan.indicator if type(cells[i]) is str and cells[i]]
         at = next((i for i in names if self._has_figure_behind(cells[i])), None)
         if at is None:
-            free = dict.fromkeys((*plan.area, *plan.breakdown, *single))
-            at = next((i for i in free if self._holds_figure(cells[i], i)), None)
+            at = self.figure_beside(cells)
             # A row that was moved sideways has its name in the column of areas.
             names += [i for i in (*plan.area, *plan.breakdown) if i != at and cells[i]]
             if at is not None and not any(self._names_ours(cells[i]) for i in names):
@@ -76,6 +92,14 @@ class Lost(Statements):
         """Whether a cell that is to hold another thing has a figure; a note, it alone."""
         if type(text) not in {str, CellNumber} or not any(map(str.isdigit, text)):
             return False
+        known = self._held.get((text, index))
+        if known is None:
+            if len(self._held) >= _MOST_CACHED:
+                self._held.clear()
+            known = self._held[text, index] = self._is_held(text, index)
+        return known
+
+    def _is_held(self, text: str, index: int) -> bool:
         if is_figure(text):
             return when(text) is None
         if index == self.plan.single.get("note") or when(text) or _PLANNED.search(fold(text)):

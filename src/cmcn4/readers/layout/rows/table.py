@@ -220,8 +220,8 @@ class Table:
         if type(text) is not str or not text.strip() or not is_missing(text):
             return False
         alike = not self._others and len(cells) <= self.rows.width + 1
-        told = "".join((text, *self._area_of(cells), *self._origin_of(cells)))
-        return alike and not any(map(str.isdigit, told)) and any(map(str.strip, key))
+        alike = alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
+        return alike and self.rows.figure_beside(cells) is None
 
     def _again(self, row: int, cells: list[str], like: Like) -> bool:
         """Read a row of which all but value, area and source were understood before."""
