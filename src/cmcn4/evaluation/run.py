@@ -98,6 +98,7 @@ def evaluate(
         catalogue_sha256=settings.catalogue_sha256,
         seen={**submission.seen, **(beside.counts(data.counts()) if beside else data.counts())},
         observations=observations,
+        blocks=tuple(submission.blocks),
         assumed=judged.assumed,
     )
 

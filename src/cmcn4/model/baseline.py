@@ -10,7 +10,7 @@ from cmcn4.model.finding import Level
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.observation import Observation
+from cmcn4.model.observation import Block, Observation
 from cmcn4.model.text import Text
 
 State = Literal["new", "unchanged", "updated"]
@@ -123,6 +123,8 @@ class Snapshot:
     findings: tuple[ReportedFinding, ...]
     errors: int
     """Errors in the data, which block what they are about."""
+    blocks: Sequence[Block]
+    """What they block; nothing of a report, which does not tell it."""
     settings: str | None
     """The SHA-256 of the settings file."""
     catalogue: str

@@ -29,7 +29,7 @@ from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.origins import read_origin, with_day
-from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.phrases import is_missing, says_none_yet
 
 _CLOSER_LOOK = frozenset({"yes-no", "rank", "tier"})
 _ENDLESS = (-math.inf, math.inf, 0.0)
@@ -79,6 +79,8 @@ class Meanings:
 
     def head(self, cells: list[str]) -> Known | None:
         """Return what a row is of, given with a good area and origin; None where it is odd."""
+        if any(map(says_none_yet, cells)):
+            return None  # told beside a figure, which only its row shows
         cells[self._table.at] = _ANY
         named, like = refuse_hanging(self._table, cells), self._table.like(cells)
         kin = self._kin.get(like[0]) if like else None

@@ -12,6 +12,7 @@ from cmcn4.evaluation.compare.basis import changed
 from cmcn4.evaluation.compare.figures import cell_of, figures, pairs
 from cmcn4.evaluation.compare.outdone import MISSED, outdone
 from cmcn4.evaluation.compare.snapshot import snapshot
+from cmcn4.evaluation.compare.unread import unread_gone
 from cmcn4.evaluation.compare.vague import made_vague
 from cmcn4.model.baseline import (
     Baseline,
@@ -51,7 +52,7 @@ def compare(path: str, old: Snapshot, report: Report, areas: tuple[str, ...] = (
     values = list(_observed(old, new, report.catalogue))
     listed = {(cell.indicator, cell.area) for cell, _ in values}
     told = (change for _, change in values)
-    changes = [*told, *changed(old, new, listed), *verdicts, *findings]
+    changes = [*told, *unread_gone(old, new), *changed(old, new, listed), *verdicts, *findings]
     both = old.packs.keys() & new.packs.keys()
     return Baseline(
         path=path,

@@ -113,6 +113,7 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         stood=stood,
         complete=False,
         errors=int(of(data["summary"], "errors", Decimal)),
+        blocks=(),
         settings=maybe(data, "config_sha256", str),
         catalogue=of(data, "catalogue_sha256", str),
         version=of(data["tool"], "version", str),

@@ -53,6 +53,7 @@ def snapshot(report: Report) -> Snapshot:
         },
         complete=True,
         errors=report.summary["errors"],
+        blocks=report.blocks,
         settings=report.question.config_sha256,
         catalogue=report.catalogue_sha256,
         version=__version__,

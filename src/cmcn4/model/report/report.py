@@ -11,7 +11,7 @@ from cmcn4.model.asked import Question
 from cmcn4.model.catalogue import Catalogue
 from cmcn4.model.finding import Finding
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
-from cmcn4.model.observation import Input, Observation
+from cmcn4.model.observation import Block, Input, Observation
 from cmcn4.model.target import PackFile
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Report:
     """Indicators observed, and names in the data that are not ours, with their numbers of rows."""
     observations: Sequence[Observation] = field(default=(), repr=False)
     """Everything that was read, used or not."""
+    blocks: Sequence[Block] = field(default=(), repr=False)
+    """The cells in error."""
     assumed: tuple[Observation, ...] = ()
     """Figures that were judged with in the place of those observed, or of none."""
     senders: tuple[Sender, ...] = ()

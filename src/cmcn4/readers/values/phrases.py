@@ -25,6 +25,8 @@ _FLAGGED = Pattern(r": ?[a-z]{1,3}")  # Eurostat: confidential, of low reliabili
 _NOT_YET = tuple(f"{told} " for told in words.listed("not-yet"))
 _BOUNDS_AFTER = cast("Mapping[str, Bound]", words.table("bounds-after"))
 _FLAGS = cast("Mapping[str, Status]", words.table("flags"))
+_SHORTEST_WORDS = 4
+"""Letters at most of what is a mark: «none», «null»."""
 _AMOUNTS = ("count", "amount")
 SURER: tuple[Status, ...] = ("final", "provisional", "estimate", "forecast")
 """Statuses, the surest first."""
@@ -195,3 +197,11 @@ def _says_nothing(text: str) -> bool:
     if text.startswith("#") or not key:  # Excel's errors are no marks
         return False
     return key in _MISSING or (f"{key} ".startswith(_NOT_YET) and not any(map(str.isdigit, key)))
+
+
+def says_none_yet(text: str) -> bool:
+    """Whether words say that there is no figure, which beside one is more than an empty cell."""
+    if type(text) is not str or not text or not is_missing(text):
+        return False
+    key = fold(text)
+    return len(key) > _SHORTEST_WORDS and key not in words.listed("empty")

@@ -82,6 +82,8 @@ def aside(text: str, texts: Texts, *, flagged: bool = False, grouping: bool = Fa
     status = STATUS_WORDS.get(key)
     if status not in (None, "final") and (flagged or len(key) >= _SHORTEST):
         return PartCell(status=status)
+    if key in listed("totals"):
+        return ""
     if _is_part(text, key) or (grouping and (part_within(text) or _AGES.fullmatch(key))):
         return PartCell(part=text)
     dated = when(text) if any(map(str.isdigit, key)) else None

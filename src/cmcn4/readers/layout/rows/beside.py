@@ -20,7 +20,7 @@ from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.periods import when
-from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.phrases import is_missing, says_none_yet
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
@@ -134,7 +134,8 @@ class BesideCells:
             if self._one(text, index, width):
                 self.spoke = True
                 return True
-            if len(text) >= _SHORTEST and len(nothing) < _MOST_CACHED:
+            kept = len(text) >= _SHORTEST and not says_none_yet(text)
+            if kept and len(nothing) < _MOST_CACHED:
                 nothing.add(text)
                 if index in sources:
                     self._sourced.add(text)
@@ -155,6 +156,8 @@ class BesideCells:
         if isinstance(text, FormulaWithoutValue):
             return PartCell(part=text) if self._may_tell(text, index, width) else ""
         columns = self._columns
+        if index in columns.telling and index < width:
+            self.none_yet(text, index)
         sourced = index in columns.sources and index < width
         if type(text) is not str or not text or text.isdigit():
             return ""
@@ -180,6 +183,11 @@ class BesideCells:
         if not said and index < width and index in columns.heard:
             self._look(text, index)
         return said
+
+    def none_yet(self, text: str, index: int) -> None:
+        """Keep a text that says that there is no figure yet, in a column that says it of one."""
+        if says_none_yet(text) and len(self.unread) < _MOST_CACHED:
+            self.unread.setdefault(text, index)
 
     def _is_unclear(self, text: str) -> bool:
         """Whether a note may say that a figure is none, or has another figure, year or place."""

@@ -33,10 +33,14 @@ class Rows(Within):
         self._keys = list(dict.fromkeys((*self.plan.keys, *self.beside.quiet)))
         self._above: dict[int, str] = {}
         self._merged = Merged(self.block, self.plan, self.merges)
-        aside = {*self.plan.values, *self.plan.others, *self.plan.single.values()}
-        aside -= {self.plan.single.get("period", -1)}
+        plan = self.plan
+        aside = {*plan.values, *plan.others, *plan.single.values()}
+        aside -= {plan.single.get("period", -1)}
         self._labels = [index for index in range(self.width) if index not in aside]
         """Columns in which a word may say that a row adds up the others."""
+        single = (plan.single.get(role, -1) for role in ("period", "unit"))
+        self._told = [i for i in (*plan.area, *plan.breakdown, *single) if i >= 0]
+        """Columns that say what a figure is of, besides its name."""
         self._first = True
         self.changing = bool(self._merged)
         """Whether a row cannot be understood by its own cells alone."""
@@ -67,6 +71,7 @@ class Rows(Within):
         if not self.has_value(padded):
             self._take(number, padded, said)
             return None
+        self.beside.look_at_names(padded)
         return self._row(number, padded, known, said)
 
     def begun(self) -> None:
@@ -134,7 +139,6 @@ class Rows(Within):
     ) -> Head | str | None:
         plan = self.plan
         self.figures_at = number
-        self.beside.look_at_names(cells)
         if self.begun_above(number, cells):
             return None
         named = self.named(cells)
@@ -170,6 +174,7 @@ class Rows(Within):
                 outcome = head
             reason = self.recorder.outcome
             self.note_parts(named, parts, out=reason is not None)
+            self._note_none(cells, out=reason is not None)
             whole = (reason == "area" and not facets.area) or (
                 reason == "series" and not facets.indicator
             )
@@ -179,6 +184,11 @@ class Rows(Within):
                 return self.recorder.name if reason == "series" and not named.grouped else None
         self.left.beside(cells, None)
         return None if named.grouped or named.area else outcome
+
+    def _note_none(self, cells: list[str], *, out: bool) -> None:
+        """Take note of what says beside a figure that there is none yet; `out`: none was read."""
+        for at in () if out else self._told:
+            self.beside.none_yet(cells[at], at)
 
     def _is_left_out(self, number: int, cells: list[str], named: Named) -> bool:
         """Whether a row holds no results, by what it says of itself and what stands above it."""

@@ -1,7 +1,6 @@
 """Reading a table: its rows become records, one for each value, in one way for all layouts.
 
-A long table is one with a single column of values; its rows, of which there may be a million,
-take the shortest way once all that is said about a value has been understood.
+The rows of a long one, with a single column of values, take the shortest way: they may be many.
 """
 
 from __future__ import annotations
@@ -215,12 +214,13 @@ class Table:
     def _says_nothing(self, key: tuple[str, ...], text: str, cells: list[str]) -> bool:
         """Whether a row like others says in words that there is no value: nothing comes of it.
 
-        An empty cell says less: the row may be a heading.
+        An empty cell says less: the row may be a heading. So may a figure in another cell.
         """
         if type(text) is not str or not text.strip() or not is_missing(text):
             return False
         alike = not self._others and len(cells) <= self.rows.width + 1
-        return alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
+        alike = alike and not any(map(str.isdigit, text)) and any(map(str.strip, key))
+        return alike and self.rows.figure_beside(cells) is None
 
     def _again(self, row: int, cells: list[str], like: Like) -> bool:
         """Read a row of which all but value, area and source were understood before."""

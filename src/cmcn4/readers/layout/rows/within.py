@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.lazy.pattern import Pattern
@@ -22,8 +21,7 @@ from cmcn4.readers.layout.headings.understood import is_quiet_beside
 from cmcn4.readers.layout.records.record import Head
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.beside import Beside
-from cmcn4.readers.layout.rows.levels import AIMS
-from cmcn4.readers.layout.rows.statements import Statements
+from cmcn4.readers.layout.rows.lost import Lost
 from cmcn4.readers.layout.surroundings.footer import without_mark
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
@@ -31,15 +29,9 @@ from cmcn4.readers.values.claims import claim
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import is_chapter
 from cmcn4.readers.values.origins import read_status
-from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.words import listed
 
-_ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
-_FIGURE = Pattern(r"[<>≥≤~≈+-]? ?[0-9][0-9.,]{0,20} ?%?")
-_AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])")
-"""A figure among words: with decimals, or in per cent."""
-_PLANNED = Pattern(rf"\b(?:{AIMS}|targets?|plan)\b")
 _SOMEWHERE = Pattern(
     r"(?:tại|ở|trên địa bàn|địa bàn|khu vực|các tỉnh|các xã|các cơ sở|trong(?! đó)|khách hàng"
     r"|học sinh|sinh viên|thanh niên|cán bộ)(?:\s|$)",
@@ -47,15 +39,14 @@ _SOMEWHERE = Pattern(
 )
 """How a line begins that may say where, or among whom, the figures below it were counted."""
 _SHORTEST_TEXT = 4
-_MOST_BETWEEN = 6  # words between a name and its figure
-_MOST_ENDS, _NOWHERE = 6, -9
+_NOWHERE = -9
 _WITHIN = Pattern(r"(?:trong(?! do)|tai|o|thuoc|cua|so voi|tang them|giam so|in|of|at)\b")
 _OPEN = Pattern(r"\b(?:cua|ve|trong|tong so|so voi|tren|cho|va|of|in|the)$")
 """How a name that goes on in the next row ends."""
 
 
 @dataclass(kw_only=True)
-class Within(Statements):
+class Within(Lost):
     """Takes rows that hold no figures."""
 
     state: int = 0
@@ -83,9 +74,11 @@ class Within(Statements):
 
     def _take(self, number: int, cells: list[str], said: Sequence[Beside]) -> None:
         """Take a row without a value; `said` is what it says in columns without a role."""
-        if any(is_figure(cells[i]) for i in self.plan.others):
+        if self.is_lost(number, cells):
+            self.labels.pass_row()
+        elif any(is_figure(cells[i]) for i in self.plan.others):
             self.left.beside(cells, None)  # a row with a plan alone
-        elif self._is_lost(number, cells) or self._goes_on(number, cells):
+        elif self._goes_on(number, cells):
             self.labels.pass_row()
         elif not self._heads_beside(number, cells, said):
             self._level(number, cells)
@@ -116,50 +109,6 @@ class Within(Statements):
             what = problem("column-ambiguous", variant="below", found=found(text))
             place = Place(self.recorder.sheet, number, index + 1)
             self.recorder.file.block(what, place, Cells((), (None,)))
-
-    def _is_lost(self, number: int, cells: list[str]) -> bool:
-        """Whether a row names an indicator of ours, and has a figure where none is looked for.
-
-        It stands behind the name in one cell («…;2025;70,5», «… đạt 70,5%»), or in another column.
-        """
-        plan = self.plan
-        names = [i for i in plan.indicator if type(cells[i]) is str and cells[i]]
-        at = next((i for i in names if self._has_figure_behind(cells[i])), None)
-        if at is None and any(self.indicator((cells[i],)) for i in names):
-            told = ("period", "unit", "source", "status", "note")
-            single = (plan.single[role] for role in told if role in plan.single)
-            free = [*plan.area, *plan.breakdown, *single]
-            at = next((i for i in free if self._holds_figure(cells[i], i)), None)
-        if at is not None:
-            self.left.moved(number, cells, (plan.values[0], at))
-        return at is not None
-
-    def _holds_figure(self, text: str, index: int) -> bool:
-        """Whether a cell that is to hold another thing has a figure; a note, it alone."""
-        if type(text) is not str or not any(map(str.isdigit, text)):
-            return False
-        if _FIGURE.fullmatch(text.strip()) and index != self.plan.single.get("period"):
-            return True
-        among = index != self.plan.single.get("note") and _AMONG.search(text)
-        return bool(among) and when(text) is None and not _PLANNED.search(fold(text))
-
-    def _has_figure_behind(self, text: str) -> bool:
-        """Whether a figure stands behind the name of an indicator of ours in one cell."""
-        if not any(map(str.isdigit, text)):
-            return False
-        for end in islice(_ENDS.finditer(text), _MOST_ENDS):
-            rest = text[end.end() :].strip()
-            told = any(map(str.isdigit, rest)) and not when(rest)
-            if told and self.indicator((text[: end.start()].strip(),)):
-                return True
-        figure = _AMONG.search(text)
-        if figure is None or _PLANNED.search(fold(text)) or self.texts.vocabulary.indicator(text):
-            return False
-        words = text[: figure.start()].strip(" :(").rpartition(":")[2].split()
-        return any(
-            self.indicator((" ".join(words[:count]),))
-            for count in range(len(words), max(1, len(words) - _MOST_BETWEEN), -1)
-        )
 
     def _goes_on(self, number: int, cells: list[str]) -> bool:
         """Tell a row that goes on with the name of the row right above it; whether it does.

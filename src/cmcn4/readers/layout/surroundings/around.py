@@ -11,10 +11,10 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.asides import aside
+from cmcn4.readers.layout.headings.asides import PartCell, aside
 from cmcn4.readers.layout.headings.bodies import NATION, is_letterhead
 from cmcn4.readers.layout.headings.denials import may_deny, tell
-from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
+from cmcn4.readers.layout.headings.phrases import TOTAL, is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood
@@ -35,7 +35,7 @@ from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.units import is_scaled, is_unit
-from cmcn4.words import meaning, table
+from cmcn4.words import listed, meaning, table
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
@@ -93,6 +93,7 @@ class Around:
 
     def add(self, below: Footer) -> None:
         """Take the source and the unit from below the table where none stands above it."""
+        self.below = frozenset(number for number, _ in below.rows)
         for said in filter(None, (*below.sources[:1], below.unit)):
             if said.role == "source" and not self.source:
                 self.source = said.text
@@ -103,10 +104,7 @@ class Around:
             self.said.append(said)
 
     def doubt(self, lines: Iterable[Title], texts: Texts, *, below: bool = False) -> None:
-        """Keep the lines that may claim something, but those that were understood.
-
-        What those `below` a table say of a place, a part or a time is of no title.
-        """
+        """Keep the lines that may claim something, or are not understood; `below` is no title."""
         is_quiet = is_quiet_beside if below else is_understood
         taken = {self.basis, self.part, *(each.text for each in self.said)}
         for line, place in lines:
@@ -136,15 +134,17 @@ class Around:
             self.said.append(Said("unit", scaled[1], place))
 
     def names(self, where: Sheet, texts: Texts) -> None:
-        """Keep the name of a sheet of another country, and of a file that says it is a draft."""
+        """Keep names of another country or of a part, and that of a file that is a draft."""
         sheet, file, place = where.name or "", file_name(where.path), Place(where)
-        said = texts.read(sheet)
-        if said.part and not self.part:
-            self.unread.append((sheet, place))  # «Đô thị»: of towns, or of smart ones
-        areas = texts.vocabulary.catalogue.areas
-        if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
-            self.doubts.append((sheet, place))
         words = _GLUED.sub(" ", file.replace("-", " "))
+        areas = texts.vocabulary.catalogue.areas
+        for name, text in ((sheet, sheet), (file, words)):
+            said = texts.read(text)
+            whole = said.part == TOTAL or fold(text) in listed("totals")
+            if not (self.part or whole) and (said.part or _is_of_some(text, texts)):
+                self.unread.append((name, place))  # «Đô thị»: of towns, or of smart ones
+            if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
+                self.doubts.append((name, place))
         told = claim(words) in NO_RESULTS or may_deny(words, texts) or texts.is_goal(words)
         if told and not _AIMS.search(fold(words)):
             self.doubts.append((file, place))
@@ -163,8 +163,7 @@ def around(  # noqa: C901 - one line after the other
 ) -> Around:
     """Look at the rows above a table, those below it, the names of its sheet and its file."""
     found, sheet = Around(legends=below.legends, dates=below.dates), where.name or ""
-    notes = [*below.notes]
-    named: list[When] = []
+    notes, named = [*below.notes], list[When]()
     titles: list[tuple[str, Place]] = []
     lines: list[str] = []
     for kind, text, place in lines_of(rows, where):
@@ -191,7 +190,6 @@ def around(  # noqa: C901 - one line after the other
         elif not kind and (any(map(str.isalpha, text)) or text[:1] in _BOUNDS):
             found.unread.append((text, place))  # «Chưa có số liệu», «< 80», a day
     found.add(below)
-    found.below = frozenset(number for number, _ in below.rows)
     found.titles = [text for text, _ in titles]
     for names in (found.titles, [sheet], [file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
@@ -281,6 +279,12 @@ def _without_lead(title: str) -> str:
         said = said[cut:]
     cut = next((n for n in sizes if of.get(fold(" ".join(said[-n:]))) == "behind"), 0)
     return " ".join(said[: len(said) - cut])
+
+
+def _is_of_some(name: str, texts: Texts) -> bool:
+    """Whether a name is that of some people or places alone: «hộ nghèo»."""
+    said = aside(name, texts)
+    return isinstance(said, PartCell) and bool(said.part)
 
 
 def _is_part(title: str) -> bool:

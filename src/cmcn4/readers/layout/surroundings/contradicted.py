@@ -132,7 +132,7 @@ def _times(
         if whole and IN_YEAR.search(fold(name)) and not said.others:
             yield name, problem("unit-suspicious", variant="dated", found=found(name),
                                 period=figures[0].period.code)  # fmt: skip
-    for title, named in _days(said, names[:1]):
+    for title, named in _days(said, texts, names):
         late = named.last.month >= _LATE or not whole
         if named.last < first or (named.last < last and named.first == named.last and not late):
             yield title, problem("unit-suspicious", variant="dated", found=found(title),
@@ -145,13 +145,14 @@ def _times(
                                  period=figures[0].period.code)  # fmt: skip
 
 
-def _days(said: Around, names: Sequence[str]) -> Iterator[tuple[str, Period]]:
+def _days(said: Around, texts: Texts, names: Sequence[str]) -> Iterator[tuple[str, Period]]:
     """Yield the day, or the period, that a line says figures are of, with what says it."""
     for each in said.said:
         if each.role == "period" and (period := parse(each.text)):
             yield each.text, period
     for name in names:
-        if named := when(name):
+        read = texts.read(name)  # «Lào Cai 2024»
+        if named := when(name) or (read.period if read.known else None):
             yield name, named.period
     for title in said.titles:
         periods = filter(None, map(parse, dated((title,), "").periods))
