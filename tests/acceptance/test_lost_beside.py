@@ -93,7 +93,7 @@ def test_a_figure_beside_a_mark_of_nothing_in_any_order_of_rows(
     rows = [OLD, OLD.replace("2024", "2025"), lost]
     for order in (rows, rows[::-1]):
         told = found(checked(tmp_path, HEADER + "".join(order), engine))
-        assert [code for code, _ in told] == ["row-ragged"]
+        assert [code for code, _ in told if code != "text-unread"] == ["row-ragged"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")
-    if kind_of_body(text) in _BODIES:
+    if kind_of_body(text) in _BODIES or fold(text) in listed("totals"):
         return True
     if fold(text.partition(":")[0]) in meaning("lines", "source"):
         return True
