@@ -79,10 +79,7 @@ class Texts:
         self._tables = Budget(self._limits.tables * _CELLS_A_TABLE, "tables")
 
     def count(self, text: str) -> None:
-        """Count a text that costs much; raise Unreadable when there are too many in a file.
-
-        Counted by file: what another one had is no cheaper, so that their order does not matter.
-        """
+        """Count a text that costs much, in each file; raise Unreadable when they are too many."""
         if text not in self._here:
             self._budget.spend(1 + (len(text) > _LONG))
             self._here.add(text)
@@ -140,6 +137,10 @@ class Texts:
     def read(self, text: str) -> Facets:
         """Read one text; raise Unreadable when there are too many in a file."""
         self.count(text)
+        return self.peek(text)
+
+    def peek(self, text: str) -> Facets:
+        """Read a piece of a text that was counted."""
         known = self._texts.get(text)
         if known is None:
             known = self._own(self._read(with_quarter(clean(text))), text) or NOTHING

@@ -87,7 +87,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return True
     if is_reference(text) or _is_contact(text) or _is_person(text) or "://" in text:
         return True
-    said = texts.read(text)
+    said = texts.peek(text)
     told = said.area or said.part or said.period or said.unit or said.indicator or said.plan
     if told or said.status or any(map(str.isdigit, text)) or IN_YEAR.search(fold(text)):
         return False
@@ -144,7 +144,7 @@ def brackets(text: str) -> list[str]:
 
 def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(line).strip(" .:;-–")
-    if not any(map(str.isalpha, text)) or texts.read(text).known or claim(text) or when(text):
+    if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
     if texts.areas.region(text) or meaning("lines", "source") & {fold(text.partition(":")[0])}:
         return True

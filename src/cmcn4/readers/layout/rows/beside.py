@@ -19,6 +19,7 @@ from cmcn4.readers.layout.headings.understood import brackets, is_statement, say
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.values.doubts import doubt
+from cmcn4.readers.values.labels import is_remark
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing, says_none_yet
 from cmcn4.words import listed
@@ -85,7 +86,7 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     heard = {i for i in all_ if start <= i < end} - {single.get("released", -1)}
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
                    {single.get("source", -1)}, heard, names, {*plan.area[1:]},
-                   {*free} - {*plan.others}, plan.ticked)  # fmt: skip
+                   {*free} - {*plan.others, *ignored}, plan.ticked)  # fmt: skip
 
 
 class BesideCells:
@@ -210,8 +211,8 @@ class BesideCells:
             told = False
         elif index in self._columns.sources:
             told = is_statement(text, self._texts)
-        elif self._texts.vocabulary.indicator(text):
-            told = True
+        elif self._texts.peek(text).indicator:
+            told = index in self._columns.flagged  # else its label beside a code
         else:
             figure = is_figure(text) and when(text) is None  # a number of another column
             short = text.count(" ") < _FEW_WORDS and not figure
@@ -244,10 +245,10 @@ class BesideCells:
 
     def _is_of_name(self, inner: str) -> bool:
         """Whether a text behind a name is a part of it, its other name, a price basis or %."""
-        said = self._texts.read(inner)
+        said = self._texts.peek(inner)
         if "%" in inner and not (any(map(str.isdigit, inner)) or said.plan or said.change):
             return True
-        own = self._texts.vocabulary.indicator(inner) or prices(inner)
+        own = self._texts.vocabulary.indicator(inner) or prices(inner) or is_remark(inner)
         return bool(own) or says_nothing(inner, self._texts)
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:

@@ -29,7 +29,7 @@ def keep_unread(recorder: Recorder, table: tuple[Block, Plan, BesideCells], text
     for at, text in enumerate(block.texts):
         said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
         if at in plan.values or texts.read(text).indicator:
-            said = [each for each in said if not texts.read(each).known]
+            said = [each for each in said if not texts.peek(each).known]
         if not all(each == "%" or says_nothing(each, texts) for each in said):
             unread.add(text, Place(sheet, block.row, at + 1))
 

@@ -15,9 +15,12 @@ from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Title, claims, is_nothing
 from cmcn4.readers.unread import UnreadTexts
+from cmcn4.readers.values.claims import NO_RESULTS, claim
 
 _GUIDES = ("huong dan", "guide", "instruction", "readme", "read me")
 """How sheets are called that say how to fill in the others, folded."""
+
+_DENYING = NO_RESULTS | {"part", "forecast"}
 
 
 def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTexts) -> None:
@@ -33,12 +36,20 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
 
 
 def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
-    """Keep what is said beside the cells; the sheets of our forms have texts of their own."""
+    """Keep what is said beside the cells; the sheets of our forms have texts of their own.
+
+    What stands outside of cells, as input messages, says how to write figures, too.
+    """
     if raw.form:
         unread.silence()
-    said = (*raw.comments, *(raw.hidden.said if raw.hidden else ()))
-    lines = [(each.text, Place(raw.sheet, each.row, each.column)) for each in dict.fromkeys(said)]
-    _keep(lines, texts, unread, results=False, quiet=is_quiet_beside)
+    of_cells = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
+    _keep(of_cells, texts, unread, results=False, quiet=is_quiet_beside)
+    for each in dict.fromkeys(raw.hidden.said if raw.hidden else ()):
+        place = Place(raw.sheet, each.row, each.column)
+        if claim(each.text) in _DENYING:
+            unread.doubt(each.text, place)
+        elif not is_quiet_beside(each.text, texts):
+            unread.add(each.text, place, several=True)
 
 
 def _keep(
