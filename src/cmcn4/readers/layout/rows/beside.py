@@ -211,12 +211,14 @@ class BesideCells:
             told = False
         elif index in self._columns.sources:
             told = is_statement(text, self._texts)
+        elif text.count(" ") >= _FEW_WORDS:  # a remark, but for the name of another indicator
+            flagged = index in self._columns.flagged
+            told = flagged and self._texts.vocabulary.indicator(text) is not None
         elif self._texts.peek(text).indicator:
             told = index in self._columns.flagged  # else its label beside a code
         else:
             figure = is_figure(text) and when(text) is None  # a number of another column
-            short = text.count(" ") < _FEW_WORDS and not figure
-            told = short and not says_nothing(text, self._texts)
+            told = not figure and not says_nothing(text, self._texts)
         if told:
             self.unread[text] = index
 

@@ -154,7 +154,7 @@ def _days(said: Around, texts: Texts, names: Sequence[str]) -> Iterator[tuple[st
         read = texts.read(name)  # «Lào Cai 2024»
         if named := when(name) or (read.period if read.known else None):
             yield name, named.period
-    for title in said.titles:
+    for title in filter(lambda title: any(map(str.isdigit, title)), said.titles):
         periods = filter(None, map(parse, dated((title,), "").periods))
         yield from ((title, period) for period in periods if period.first == period.last)
 
