@@ -54,7 +54,7 @@ TEXTS: Mapping[str, str] = {
     "code.superseded": "A later submission of the same body replaces an earlier one",
     "code.released-later": "The figure was published after the day asked",
     "code.multi-year-skipped": "A figure over several years serves averages and sums only",
-    "code.text-unread": "A text beside the figures was not understood",
+    "code.text-unread": "Nothing was made of a text beside the figures",
     "code.target-missed": "A target is missed",
     "code.nothing-judged": "No target could be judged",
     "effect.error": "The data are not accepted: it blocks what it stands in, and the exit code is 3.",

@@ -54,7 +54,7 @@ TEXTS: Mapping[str, str] = {
     "code.superseded": "Lần gửi sau của cùng đơn vị thay cho lần gửi trước",
     "code.released-later": "Số liệu được công bố sau thời điểm đánh giá",
     "code.multi-year-skipped": "Số của nhiều năm chỉ dùng cho bình quân và tổng",
-    "code.text-unread": "Không hiểu một dòng chữ bên cạnh số liệu",
+    "code.text-unread": "Có chữ bên cạnh số liệu không được dùng đến",
     "code.target-missed": "Một mục tiêu chưa đạt",
     "code.nothing-judged": "Không đánh giá được mục tiêu nào",
     "effect.error": "Số liệu không được chấp nhận: lỗi chặn số liệu liên quan, mã thoát là 3.",
