@@ -227,7 +227,8 @@ class Cells(RichText[Row]):
         return self._typed(value, attributes) if value else ""
 
     def _doubt(self, formula: str) -> tuple[Doubt, str] | None:
-        told = doubt_of("NOW()" if self._recalculates else formula)
+        told: tuple[Doubt, str] | None = ("volatile", "")
+        told = told if self._recalculates else doubt_of(formula)
         if told and self._group:
             self._doubts[self._group] = told
         return told if told or formula else self._doubts.get(self._group)

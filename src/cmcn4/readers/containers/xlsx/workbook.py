@@ -146,8 +146,9 @@ def _struck_tables(parts: Parts, part: str, styles: Styles) -> Iterator[Conditio
 def _comments(parts: Parts, part: str, people: Sequence[str]) -> Iterator[Comment]:
     """Yield what is said of the cells of a sheet, and on it."""
     relations = [*_relations(parts, part).values()] if part else []
-    notes = {each: None for kind, path in relations if kind == "comments"
-             for each in comments(parts, path)}  # fmt: skip
+    paths = (path for kind, path in relations if kind == "comments")
+    said = chain.from_iterable(as_far_as_sound(comments(parts, path)) for path in paths)
+    notes = dict.fromkeys(islice(said, _MOST_COMMENTS))
     yield from notes
     noted = {(each.row, each.column) for each in notes}
     for kind, path in relations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from cmcn4.model.lazy.pattern import Pattern
@@ -36,7 +36,8 @@ _TABLES = (
     "every-year",
     "yes-no",
 )
-_FIGURE = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])|‰")
+AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])")
+"""A figure among words: with decimals, or in per cent."""
 _LONGEST_STATEMENT = 4
 _ORDINAL = Pattern(r"[IVXivx]{1,5}|[A-Za-zĐđ]|[0-9]{1,3}|[A-Z]{1,4}[-_]?[0-9]{1,4}")
 """A number of a row, or its code."""
@@ -94,7 +95,8 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return False
     if not any(map(str.isalpha, text)):
         return True
-    return _are_phrases(spelled(text), _bare_phrases(ascii_=text.isascii()))
+    words, known = spelled(text), _bare_phrases(ascii_=text.isascii())
+    return _consist(len(words), _LONGEST_PHRASE, lambda at, end: " ".join(words[at:end]) in known)
 
 
 def is_named_host(text: str) -> bool:
@@ -121,8 +123,9 @@ def is_statement(text: str, texts: Texts) -> bool:
     """Whether the name of a source says something of figures, as no name does."""
     if is_reference(text) or "://" in text:
         return False
-    figure = ("‰" in text or any(map(str.isdigit, text))) and _FIGURE.search(text)
-    if figure or doubt(text) or when(text) or _is_other_country(text, texts):
+    if "‰" in text or (any(map(str.isdigit, text)) and AMONG.search(text)):
+        return True
+    if doubt(text) or when(text) or _is_other_country(text, texts):
         return True
     words = spelled(text)
     told = table("statements") if text.isascii() else marks("statements")
@@ -137,12 +140,17 @@ def _is_other_country(text: str, texts: Texts) -> bool:
     )
 
 
+def in_brackets(text: str) -> list[str]:
+    """Return each text in brackets in a text."""
+    return _IN_BRACKETS.findall(text)
+
+
 def brackets(text: str) -> list[str]:
     """Return what stands in brackets in a text, and behind a dash at its end."""
     if not _OPENS.intersection(text):  # most texts have none, and patterns cost at the first use
         return []
     behind = _BEHIND_DASH.search(text)
-    found = [each.strip() for each in _IN_BRACKETS.findall(text)]
+    found = [each.strip() for each in in_brackets(text)]
     return [*filter(None, found), *([behind[1]] if behind else [])]
 
 
@@ -178,7 +186,7 @@ def _is_dated(text: str, *, results: bool) -> bool:
         return True  # «Sơ kết 6 tháng»
     if not results and _BY_YEAR.search(key) and not _OF_PAPERS.search(key):
         return True  # «Hệ thống chỉ tiêu đến năm 2025»
-    return _FIGURE.search(text) is not None  # «Kết quả năm 2025: 65,2»
+    return "‰" in text or AMONG.search(text) is not None  # «Kết quả năm 2025: 65,2»
 
 
 def _is_headed(words: list[str], texts: Texts) -> bool:
@@ -199,22 +207,21 @@ def _phrases_of(words: list[str]) -> Iterator[str]:
 
 def _are_known(words: list[str], texts: Texts, known: frozenset[str]) -> bool:
     """Whether words consist of phrases that are known, and of names of indicators and areas."""
-    folded, reached = [fold(word) for word in words], {0}
-    for at in range(len(words)):
-        for end in range(at + 1, min(len(words), at + _LONGEST_NAME) + 1) if at in reached else ():
-            if end not in reached and (
-                _is_phrase(words[at:end], known) or _is_name(folded[at:end], texts)
-            ):
-                reached.add(end)
-    return len(words) in reached
+    folded = [fold(word) for word in words]
+    return _consist(
+        len(words),
+        _LONGEST_NAME,
+        lambda at, end: _is_phrase(words[at:end], known) or _is_name(folded[at:end], texts),
+    )
 
 
-def _are_phrases(words: list[str], known: frozenset[str]) -> bool:
+def _consist(size: int, longest: int, is_piece: Callable[[int, int], bool]) -> bool:
+    """Whether so many words can be divided into pieces that are known."""
     reached = {0}
-    for at in range(len(words)):
-        ends = range(at + 1, min(len(words), at + _LONGEST_PHRASE) + 1) if at in reached else ()
-        reached.update(end for end in ends if " ".join(words[at:end]) in known)
-    return len(words) in reached
+    for at in range(size):
+        ends = range(at + 1, min(size, at + longest) + 1) if at in reached else ()
+        reached.update(end for end in ends if end not in reached and is_piece(at, end))
+    return size in reached
 
 
 def _is_phrase(words: list[str], known: frozenset[str]) -> bool:

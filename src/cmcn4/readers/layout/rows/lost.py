@@ -13,6 +13,7 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import CellNumber
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.pieces import said_words
+from cmcn4.readers.layout.headings.understood import AMONG
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.levels import AIMS
 from cmcn4.readers.layout.rows.statements import Statements
@@ -20,8 +21,6 @@ from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import number_apart
 
 _ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
-_AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])")
-"""A figure among words: with decimals, or in per cent."""
 _PLANNED = Pattern(rf"\b(?:{AIMS}|targets?|plan)\b")
 _MOST_BETWEEN, _MOST_ENDS, _MOST_WORDS = 6, 6, 30
 """Words between a name and its figure; places where a name may end; words of a name."""
@@ -104,7 +103,7 @@ class Lost(Statements):
             return when(text) is None
         if index == self.plan.single.get("note") or when(text) or _PLANNED.search(fold(text)):
             return False
-        return bool(_AMONG.search(text)) or _states_a_figure(text)
+        return bool(AMONG.search(text)) or _states_a_figure(text)
 
     def _has_figure_behind(self, text: str) -> bool:
         """Whether a figure stands behind the name of an indicator of ours in one cell."""
@@ -117,7 +116,7 @@ class Lost(Statements):
             told = any(map(str.isdigit, rest)) and not when(rest)
             if told and self._is_named_before(text[: end.start()]):
                 return True
-        figure = _AMONG.search(text)
+        figure = AMONG.search(text)
         if figure is None or _PLANNED.search(fold(text)) or self.texts.vocabulary.indicator(text):
             return False
         words = text[: figure.start()].strip(" :(").rpartition(":")[2].split()

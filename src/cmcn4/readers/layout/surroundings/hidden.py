@@ -112,7 +112,7 @@ def _tell_doubtful(file: FileReading, raw: RawSheet, hidden: Hidden) -> None:
 def _is_of_plans(sheets: str) -> bool:
     """Whether the name of one of the sheets, a line each, says that it holds no results."""
     lines = sheets.splitlines()
-    return any(doubt(line) or claim(line) in (*NO_RESULTS - {None}, "forecast") for line in lines)
+    return any(doubt(line) or claim(line) in (*NO_RESULTS, "forecast") for line in lines)
 
 
 def _tell_covered(

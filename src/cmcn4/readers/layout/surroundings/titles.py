@@ -13,6 +13,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.phrases import parts_in
 from cmcn4.readers.layout.headings.pieces import is_scenario
 from cmcn4.readers.layout.headings.texts import Texts
+from cmcn4.readers.layout.headings.understood import in_brackets
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status, is_void, noted
 from cmcn4.readers.values.labels import forms
@@ -37,7 +38,6 @@ _FORETOLD = Pattern(
     r"(?:(?:so lieu |ket qua )?du bao|du kien(?! (?:ke hoach|chi tieu))|forecasts?)\b"
 )
 _TOPICS = frozenset({"chi tieu", "cac chi tieu"})
-_BRACKETED = Pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
 
 
 class Claims(NamedTuple):
@@ -107,7 +107,7 @@ def without_number(title: str) -> str:
 def bracketed(text: str) -> Iterator[str]:
     """Yield a heading, and each text in brackets in it."""
     yield text
-    yield from (found[1] for found in _BRACKETED.finditer(text))
+    yield from in_brackets(text)
 
 
 def _part(titles: Iterable[Title]) -> tuple[str, tuple[Said, ...]]:
