@@ -53,6 +53,29 @@ def test_a_section_of_a_topic_says_nothing(section: str, tmp_path: Path) -> None
     assert told(read(tmp_path, HEADER + f"{section};;\n" + ROW)) == []
 
 
+@pytest.mark.parametrize("heading", ["Đường dẫn", "Ghi chú", "Nguồn"])
+def test_words_beside_an_address_are_read_as_any_others(heading: str, tmp_path: Path) -> None:
+    """An address makes nothing of the words around it quiet; alone it says nothing."""
+    header, row = HEADER.strip() + f";{heading}\n", ROW.strip()
+    link = "https://www.nso.gov.vn/so-lieu"
+    for quiet in (link, f"<{link}>", f"Xem: {link}", f"Nguồn: {link}", f"{link}; {link}"):
+        assert told(read(tmp_path, header + f"{row};{quiet!r}\n".replace("'", '"'))) == []
+    spoken = read(tmp_path, header + f"{row};Số liệu quý I ({link})\n")
+    assert told(spoken) == [("text-unread", "D1")]  # of the column
+
+
+@pytest.mark.parametrize("heading", ["Ghi chú", "Đường dẫn", "Nguồn", ""])
+def test_a_long_remark_that_speaks_of_figures_is_told(heading: str, tmp_path: Path) -> None:
+    header = HEADER.strip() + f";{heading}\n"
+    speaks = (
+        "Con số này là của các xã đã rà soát trong quý I, các xã còn lại chưa gửi báo cáo về tỉnh"
+    )
+    found = read(tmp_path, header + f"{ROW.strip()};{speaks}\n")
+    assert [code for code, _ in told(found)] == ["text-unread"]
+    other = "Sở Khoa học và Công nghệ phối hợp các sở, ngành, địa phương đẩy mạnh tuyên truyền"
+    assert told(read(tmp_path, header + f"{ROW.strip()};{other}\n")) == []
+
+
 @pytest.mark.parametrize(
     "title", ["LỘ TRÌNH THỰC HIỆN CÁC CHỈ TIÊU", "PHÂN CÔNG THỰC HIỆN CÁC CHỈ TIÊU NĂM 2025",
               "THAY ĐỔI NĂM 2025", "KẾT QUẢ KHU VỰC MIỀN NÚI NĂM 2025", "SƠ KẾT 6 THÁNG",

@@ -62,6 +62,7 @@ IN_YEAR = Pattern(
 """A part of a year, as a line may name it that is no period by itself."""
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
+_ADDRESS = Pattern(r"\b[a-zA-Z]{2,8}://[^\s<>]{1,2000}")
 _CONTACTS = ("recipients", "addresses", "references", "mottoes")
 
 
@@ -78,8 +79,13 @@ def says_nothing(line: str, texts: Texts) -> bool:
 
     A place, a part, a time, a unit or an indicator in it is none that anything was made of.
     """
-    text = barest(line).strip(" .:;-–()")
-    if _ORDINAL.fullmatch(text) or _PAPER_AND_NUMBER.search(text) or is_named_host(text):
+    text = barest(_without_addresses(line)).strip(" .:;-–()<>")
+    if (
+        not text
+        or _ORDINAL.fullmatch(text)
+        or _PAPER_AND_NUMBER.search(text)
+        or is_named_host(text)
+    ):
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")
@@ -87,7 +93,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return True
     if fold(text.partition(":")[0]) in meaning("lines", "source"):
         return True
-    if is_reference(text) or _is_contact(text) or _is_person(text) or "://" in text:
+    if is_reference(text) or _is_contact(text) or _is_person(text):
         return True
     said = texts.peek(text)
     told = said.area or said.part or said.period or said.unit or said.indicator or said.plan
@@ -97,6 +103,11 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return True
     words, known = spelled(text), _bare_phrases(ascii_=text.isascii())
     return _consist(len(words), _LONGEST_PHRASE, lambda at, end: " ".join(words[at:end]) in known)
+
+
+def _without_addresses(text: str) -> str:
+    """Return a text without the addresses in it: what stands beside them may say something."""
+    return _ADDRESS.sub("", text) if "://" in text else text
 
 
 def is_named_host(text: str) -> bool:
@@ -121,7 +132,8 @@ def is_title(line: str, texts: Texts) -> bool:
 
 def is_statement(text: str, texts: Texts) -> bool:
     """Whether the name of a source says something of figures, as no name does."""
-    if is_reference(text) or "://" in text:
+    text = _without_addresses(text)
+    if is_reference(text):
         return False
     if "‰" in text or (any(map(str.isdigit, text)) and AMONG.search(text)):
         return True
@@ -155,7 +167,7 @@ def brackets(text: str) -> list[str]:
 
 
 def _is_understood(line: str, texts: Texts) -> bool:
-    text = barest(line).strip(" .:;-–")
+    text = barest(_without_addresses(line)).strip(" .:;-–<>")
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
     if texts.areas.region(text) or meaning("lines", "source") & {fold(text.partition(":")[0])}:
@@ -167,8 +179,6 @@ def _is_understood(line: str, texts: Texts) -> bool:
         return True  # «Người lập: Nguyễn Văn A»
     if is_letterhead(text):
         return kind_of_body(text) not in ("lower", "other") and "%" not in text
-    if "://" in text:
-        return True
     words, results = spelled(text), tells_results(text)
     if len(words) > _MOST_WORDS or _is_dated(text, results=results):
         return False

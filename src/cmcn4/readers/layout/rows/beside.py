@@ -165,6 +165,7 @@ class BesideCells:
         if index == columns.frequency:
             return _finer(text)
         if len(text) > LONGEST and not sourced:
+            self._look(text, index, width)
             return ""
         flagged, grouping = index >= width or index in columns.flagged, index in columns.grouping
         memory = self._said.setdefault((flagged, grouping, sourced), {})
@@ -181,8 +182,8 @@ class BesideCells:
         is_part = type(said) is PartCell and said.part
         told = index in columns.telling and index < width and not sourced
         said = "" if is_part and told else said
-        if not said and index < width and index in columns.heard:
-            self._look(text, index)
+        if not said:
+            self._look(text, index, width)
         return said
 
     def none_yet(self, text: str, index: int) -> None:
@@ -202,8 +203,10 @@ class BesideCells:
         other = said.area or said.unit or year or figure or areas.region(text)
         return bool(other) or names_another(text, self._texts)
 
-    def _look(self, text: str, index: int) -> None:
+    def _look(self, text: str, index: int, width: int) -> None:
         """Keep a text that may say something of its row, and of which nothing was made."""
+        if index >= width or index not in self._columns.heard:
+            return
         if len(self.unread) >= _MOST_CACHED or text in self.unread:
             return
         if index in self._columns.ticks and is_tick(text):
@@ -211,9 +214,12 @@ class BesideCells:
             told = False
         elif index in self._columns.sources:
             told = is_statement(text, self._texts)
-        elif text.count(" ") >= _FEW_WORDS:  # a remark, but for the name of another indicator
-            flagged = index in self._columns.flagged
-            told = flagged and self._texts.vocabulary.indicator(text) is not None
+        elif text.count(" ") >= _FEW_WORDS or len(text) > LONGEST:  # a remark
+            flagged = index in self._columns.flagged or index in self._columns.telling
+            told = flagged and (
+                self._texts.vocabulary.indicator(text) is not None
+                or is_statement(text, self._texts)
+            )
         elif self._texts.peek(text).indicator:
             told = index in self._columns.flagged  # else its label beside a code
         else:
