@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cmcn4.model.catalogue import Area, Catalogue, Indicator
-from cmcn4.model.lazy.dataclass import dataclass
+from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
@@ -61,6 +63,10 @@ class Vocabulary:
     """Folded name to breakdown ids, of any group."""
     units: Several
     """Folded name (with `%` spelled out) to unit ids."""
+    read_units: dict[tuple[object, ...], Any] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What units were found to make of values, so that no reader asks twice."""
 
     def indicator(self, name: str) -> Indicator | None:
         """Return the indicator a name stands for."""

@@ -48,12 +48,13 @@ def decode(data: str, hashes: Mapping[str, str]) -> BuiltIn | None:
     content = _current(data, hashes)
     if content is None:
         return None
-    tables = content["tables"]
+    tables: Any = content["tables"]
+    several: Any = {name: _several(tables[name]) for name in _TABLES}
     vocabulary = Vocabulary(
         Catalogue(**{section: content[section] for section in _SECTIONS}),
         indicators=tables["indicators"],
         sources=tables["sources"],
-        **{name: _several(tables[name]) for name in _TABLES},
+        **several,
     )
     return BuiltIn(vocabulary, _packs(content, hashes))
 

@@ -16,6 +16,7 @@ from cmcn4.model.decision import Decision, Pin
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval, point
 from cmcn4.model.observation import Block, Place, Sheet, Submission
+from cmcn4.model.period import parse
 from cmcn4.model.verdict import Verdict
 from unit.engines.judged import both, in_bulk
 from unit.engines.made import FILES, ORIGINS, asked, calm, cases, row, selection, submitted
@@ -69,11 +70,35 @@ def test_series_of_very_many_days(first: str) -> None:
     assert ("marks", "xa-2") in in_bulk(report)
 
 
+def test_a_series_is_judged_in_bulk_beside_an_error_of_an_earlier_month() -> None:
+    """Such a cell decides nothing: the later figure counts, and nothing else is of its month."""
+    rows = [row for row in calm("marks", "xa-1") if row.period != JUNE] + calm("marks", "xa-2")
+    early = BLOCK._replace(indicator="marks", area="xa-1", period=JUNE)
+    for errors in ([early], [early, early._replace(breakdown="")], [early._replace(breakdown="x")]):
+        report, _ = both(submitted(rows, errors), asked(DAY))
+        assert ("marks", "xa-1") in in_bulk(report)
+    for late in (parse("2025-12"), parse("2025"), parse("2026-01"), None):
+        report, _ = both(submitted(rows, [early, early._replace(period=late)]), asked(DAY))
+        assert ("marks", "xa-1") not in in_bulk(report)
+        assert ("marks", "xa-2") in in_bulk(report)
+
+
 DAY = dt.date(2025, 12, 31)
+JUNE = parse("2025-06")
 CALM = calm("piped", "xa-1")
 BLOCK = Block(
     "piped", "xa-2", None, None, Finding("number-unreadable", Place(FILES[0], 9, 4), {"found": "x"})
 )
+EARLIER, STANDING, LAST = (
+    BLOCK._replace(area="xa-1", period=one) for one in (JUNE, CALM[-2].period, parse("2026-03"))
+)
+"""Errors of a month before the last figure, of one that has a figure, and of a later one."""
+LONGER = [*calm("piped", "xa-2"), row("piped", "xa-2", "2026-03", "56.75")]
+FALLEN = [
+    one for one in calm("piped", "xa-1", "38.00") if one.period.code not in ("2025-03", "2025-06")
+]
+FALLEN[-1] = FALLEN[-1]._replace(value=point(Decimal("40.25")))
+"""The target is missed by the last figure, and the other one of its year contests that."""
 ENDED = next(area.id for area in selection().vocabulary.catalogue.areas.values() if area.valid_to)
 GROWN = [
     row("marks", "xa-1", f"20{22 + month // 12}-{month % 12 + 1:02}", f"{20 * 1.19**month:.2f}",
@@ -128,6 +153,13 @@ LOOSENED = {
     "an area that ended": (without("areas"), submitted(calm("piped", ENDED)), DAY),
     "a term that ended": (without("indicators"), submitted(calm("ended", "xa-1")), DAY),
     "an error": (without("series"), submitted([*CALM, *calm("piped", "xa-2")], [BLOCK]), DAY),
+    "an error after the last figure": (instead(series.Simple, "_blocked", lambda *_: []),
+                                       submitted([*CALM, *LONGER], [LAST]), dt.date(2026, 3, 31)),
+    "an error beside a figure of its month": (instead(series.Simple, "_blocked", lambda *_: []),
+                                              submitted(FALLEN, [STANDING]), DAY),
+    "an error of a series without rows": (
+        instead(sieve.Sieve, "_is_hard", lambda *_: False),
+        submitted([*CALM, *calm("damp", "xa-2")], [EARLIER._replace(area="xa-2")]), DAY),
     "an error alone": (instead(sieve.Sieve, "_is_hard", lambda *_: False),
                        submitted(CALM, [BLOCK]), DAY),
     "a row that is not plain": (

@@ -13,7 +13,7 @@ from cmcn4.model.observation import Input, Observation
 from cmcn4.model.place import Sheet
 
 _BESIDE = 16
-"""So many areas are read at once where one was asked for after the other."""
+"""So many areas are read at once where one is asked for after the other, then ever more."""
 _LAST = 1 << 62
 _MOST = 100_000
 """So many rows are kept at most."""
@@ -79,7 +79,9 @@ class Observed(Sequence[Observation]):
 class View(Dataset):
     """Indexed data together with plain rows that stay in their columns until they are asked for."""
 
-    __slots__ = ("_areas", "_asked", "_indicators", "_kept", "_plain", "_size")
+    __slots__ = (
+        "_areas", "_asked", "_indicators", "_kept", "_most", "_order", "_plain", "_size",
+    )  # fmt: skip
 
     def __init__(self, data: Dataset, plain: PlainRows) -> None:
         """Look at both."""
@@ -88,9 +90,20 @@ class View(Dataset):
         self._plain = plain
         self._indicators = {name: place for place, name in enumerate(plain.indicators)}
         self._areas = {name: place for place, name in enumerate(plain.areas)}
+        self.ask(())
+        series = len(plain.indicators) * len(plain.areas)
+        self._most = max(_BESIDE, _MOST // 2 * series // (len(plain) + 1))
+        """So many areas have half the rows that are kept."""
         self._kept: dict[tuple[str, str], list[Observation]] = {}
         self._size = 0
-        self._asked: dict[str, int] = {}
+        self._asked: dict[str, tuple[int, int]] = {}
+        """Of each indicator how many areas were read at once, and the place of the last."""
+
+    def ask(self, areas: Iterable[str]) -> None:
+        """Take note of the order in which areas are asked for."""
+        known = (area for area in areas if area in self._areas)
+        self._order = list(dict.fromkeys((*known, *self._areas)))
+        self._areas = {area: place for place, area in enumerate(self._order)}
 
     def rows(self, indicator: str, area: str) -> list[Observation]:
         """Return all observations of an indicator for an area, of any breakdown."""
@@ -110,14 +123,16 @@ class View(Dataset):
         number, place = self._indicators.get(indicator), self._areas.get(area)
         if number is None or place is None:
             return
-        before = self._asked.get(indicator, place)
-        last = place + (_BESIDE if 0 < place - before <= _BESIDE else 1)
-        self._asked[indicator] = last - 1
-        for name in self._plain.areas[place:last]:
+        size, before = self._asked.get(indicator, (1, place))
+        next_to = 0 < place - before <= _BESIDE
+        size = min(max(size * 2, _BESIDE), self._most) if next_to else 1
+        self._asked[indicator] = size, place + size - 1
+        names = self._order[place : place + size]
+        for name in names:
             self._kept[indicator, name] = []
         found = self._plain.observations(
-            "indicator = ? AND area BETWEEN ? AND ?",
-            [number, place, last - 1],
+            "indicator = ? AND area IN (SELECT unnest(?))",
+            [number, [self._plain.areas.place(name) for name in names]],
         )
         for row in found:
             self._kept[indicator, row.area].append(row)

@@ -25,6 +25,12 @@ class Quiet(NamedTuple):
     indicators: list[int]
     areas: list[int]
     series: list[Key]
+    errors: list[tuple[int, int, int]]
+    """Indicator, area and period of cells in error of series without other rows than plain ones.
+
+    Where only one number decides, such a cell says nothing beside a later figure, but that nothing
+    of its own period counts.
+    """
 
 
 class Simple:
@@ -60,7 +66,7 @@ class Simple:
                 "CREATE OR REPLACE TABLE loose AS SELECT indicator, area FROM steps"
                 " WHERE NOT in_order"
             )
-        keep(columns.plain, "other", others.series)
+        keep(columns.plain, "other", [*others.series, *self._blocked(others.errors)])
         execute(
             "CREATE OR REPLACE TABLE simple AS SELECT * FROM series ANTI JOIN other"
             " USING (indicator, area) WHERE apart AND calm AND (near OR EXISTS (SELECT 1 FROM still"
@@ -71,6 +77,38 @@ class Simple:
         )
         for day in range(len(days)):
             self._of_earlier_years(day)
+
+    def _blocked(self, errors: list[tuple[int, int, int]]) -> list[Key]:
+        """Return the series of which a cell in error is as young as what counts, or has a row.
+
+        One of a period that had not begun on a day counts for nothing then.
+        """
+        if not errors:
+            return []
+        columns = self._columns
+        values = "(SELECT unnest(?) AS indicator, unnest(?) AS area, unnest(?) AS period)"
+        earlier = " AND ".join(
+            f"(NOT {columns.during(begun)} OR coalesce(rank < rank_{day}, false))"
+            for day, begun in enumerate(self._begun)
+        )
+        self._connection.execute(
+            "CREATE OR REPLACE TABLE error AS"
+            f" SELECT indicator, area, period, {columns.rank} AS rank FROM {values}",
+            [list(column) for column in zip(*errors, strict=True)],
+        )
+        return self._connection.execute(
+            f"SELECT indicator, area FROM error JOIN series USING (indicator, area)"
+            f" WHERE NOT ({earlier})"
+            " UNION SELECT indicator, area FROM error SEMI JOIN plain"
+            " USING (indicator, area, period)"
+        ).fetchall()
+
+    def among(self, series: Iterable[Key]) -> list[Key]:
+        """Return which of some series are simple."""
+        keep(self._columns.plain, "asked", series)
+        return self._connection.execute(
+            "SELECT indicator, area FROM asked SEMI JOIN simple USING (indicator, area)"
+        ).fetchall()
 
     def counts(self) -> dict[int, int]:
         """Return the numbers of their rows by indicator."""

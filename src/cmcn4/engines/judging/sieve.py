@@ -25,7 +25,8 @@ from cmcn4.evaluation.dataset import Dataset
 from cmcn4.evaluation.exact import EXACT
 from cmcn4.evaluation.settings import Settings
 from cmcn4.model.lazy.dataclass import replace
-from cmcn4.model.observation import Observation, Submission
+from cmcn4.model.observation import Block, Observation, Submission
+from cmcn4.model.period import YEARS
 from cmcn4.model.report import Assessment, Chosen
 from cmcn4.model.rule import facing
 from cmcn4.model.verdict import Answer, due, verdict
@@ -42,8 +43,10 @@ class Sieve:
         self._plain, self._settings = plain, settings
         self._rows: dict[str, int] = {}
         self._hard = {(row.indicator, row.area) for row in submission.observations}
-        self._hard |= {(block.indicator, block.area or "") for block in submission.blocks}
-        """Series of which rows or errors are in the submission; of all areas where it is empty."""
+        """Series of which rows are in the submission, or errors that may decide something.
+
+        Of all areas where it is empty.
+        """
         with localcontext(EXACT):
             limits = {
                 id(chosen): asked
@@ -92,6 +95,8 @@ class Sieve:
             for area in areas
             if self._is_decided(chosen, area)
         ]
+        if self._view is not None:
+            self._view.ask(area for _, areas in asked for area in areas)
         self._judged = judged = Judged(self._columns, bulk, decided)
         came, old = judged.came(), judged.old()
         self._told = [Told(areas, None, {}, areas) for _, areas in asked]
@@ -173,9 +178,10 @@ class Sieve:
         """Find the simple series, and add the rows of all others to the submission."""
         plain, catalogue = self._plain, self._settings.catalogue
         rows = submission.observations
-        hard = self._hard | set(twins(self._columns, rows, catalogue))
         names = {name: place for place, name in enumerate(plain.indicators)}
         areas = {name: place for place, name in enumerate(plain.areas)}
+        errors = self._errors(submission.blocks, names, areas)
+        hard = self._hard | set(twins(self._columns, rows, catalogue))
         others = Quiet(
             indicators=[
                 place
@@ -186,8 +192,14 @@ class Sieve:
             series=[
                 (names[name], areas[area]) for name, area in hard if name in names and area in areas
             ],
+            errors=errors,
         )
         simple = Simple(self._columns, self._settings.question.as_of, days, others)
+        series = {(name, area) for name, area, _ in errors}
+        self._hard |= {
+            (plain.indicators[name], plain.areas[area])
+            for name, area in series.difference(simple.among(series) if series else ())
+        }
         self._rows = {plain.indicators[name]: size for name, size in simple.counts().items()}
         self._areas = frozenset(plain.areas[place] for place in simple.areas())
         self.observations = Observed(plain, rows, submission.inputs)
@@ -196,6 +208,24 @@ class Sieve:
         self._hard |= {(row.indicator, row.area) for row in whole}
         self.submission = replace(submission, observations=whole)
         self._order = self._first_seen(rows)
+
+    def _errors(
+        self, blocks: Iterable[Block], names: Mapping[str, int], areas: Mapping[str, int]
+    ) -> list[tuple[int, int, int]]:
+        """Return indicator, area and period of errors that may say nothing beside later figures.
+
+        Series with any other are hard.
+        """
+        periods = {period: place for place, period in enumerate(self._plain.periods)}
+        found = []
+        for block in blocks:
+            period, area = block.period, block.area or ""
+            known = block.indicator in names and area in areas and period in periods
+            if period is None or not known or period.kind == YEARS:
+                self._hard.add((block.indicator, area))
+            else:
+                found.append((names[block.indicator], areas[area], periods[period]))
+        return found
 
     def _first_seen(self, others: list[Observation]) -> list[str]:
         """Return all indicators in the order in which the data name them."""

@@ -31,6 +31,7 @@ _OTHERWISE = Pattern(
 """How a remark begins, folded, that compares or names a period."""
 _SHORTEST_AREA = 4
 _LONGEST_CAPTION = 4  # words
+_MOST_KNOWN = 4096
 _POINTS = words.listed("points")  # units of a difference between two percentages
 _MULTIPLIER = Pattern(r"-?[0-9]{1,2}(?:\.0)?")
 _NO_MULTIPLIER = frozenset({"", "0", "_Z", "_T"})
@@ -149,6 +150,17 @@ def read_unit(
 
 
 def _read_unit(vocabulary: Vocabulary, indicator: Indicator, text: str, year: int) -> UnitText:
+    """Return what a unit makes of a value, looked up where it was asked before."""
+    key, known = (indicator.id, type(text), text, year), vocabulary.read_units
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        found = known[key] = _meaning(vocabulary, indicator, text, year)
+    return found
+
+
+def _meaning(vocabulary: Vocabulary, indicator: Indicator, text: str, year: int) -> UnitText:
     if is_missing(text) or text.strip() == '"':
         return UnitText()
     whole = text

@@ -82,4 +82,9 @@ def head_of(typed: Typed, areas: KnownAreas, origins: dict[tuple[str, ...], Orig
 
 def cacheable(texts: Iterable[str]) -> bool:
     """Whether texts can stand for themselves: an error of Excel's equals the same text, typed."""
-    return not any(text.startswith("#") or isinstance(text, Unusable) for text in texts)
+    return all(map(is_cacheable, texts))
+
+
+def is_cacheable(text: str) -> bool:
+    """Whether a text can stand for itself."""
+    return not (text.startswith("#") or isinstance(text, Unusable))

@@ -38,7 +38,9 @@ class Settling:
         self._pending: list[Typed] = []
         self._shares: list[tuple[int, Typed]] = []
         self._quantities: dict[tuple[str, Range, int], Quantity] = {}
-        self._alike: dict[tuple[str, Range, int], Quantity] = {}
+        self.alike: dict[tuple[str, str, str, int], Quantity | None] = {}
+        """What values of an indicator are in a year beside a unit and a multiplier; None if odd."""
+        self._of_kind: dict[tuple[str, Range, int], Quantity] = {}
         """The first of each unit, range and shift; of a rank, of each index."""
         self.context: frozenset[str] = frozenset()
 
@@ -53,7 +55,7 @@ class Settling:
             made.fits = partial(fits, options.vocabulary, indicator, year, shift)
             # What a text says of its population, or of how many are ranked, is another thing there.
             alike = indicator.id if kind == "rank" else indicator.unit
-            made.share(self._alike.setdefault((alike, valid, shift), made))
+            made.share(self._of_kind.setdefault((alike, valid, shift), made))
         return self._quantities[key]
 
     def looked_up(self, column: int) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.observation import Status
 from cmcn4.readers.layout.records.area_ids import MOST_CACHED
 from cmcn4.readers.layout.records.faults import no_yearly_mean
-from cmcn4.readers.layout.records.record import Head, cacheable, head_of
+from cmcn4.readers.layout.records.record import Head, Record, Typed, head_of, is_cacheable
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.initials import shared
 from cmcn4.readers.values.origins import least_sure, read_status
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.quantity import Quantity
 from cmcn4.readers.values.units import read_unit
 
 _Kept = TypeVar("_Kept")
@@ -37,20 +40,37 @@ def sibling(recorder: Recorder, head: Head, text: str) -> Head | None:
     None where that period changes more than itself, or is none; initials that two indices share
     are settled by what else a row says.
     """
-    typed, period, settling = head.typed, when(text), recorder.settling
-    record, indicator = typed.record._replace(period=text), typed.indicator
-    if period is None or not cacheable((text,)) or shared(indicator):
+    typed, period = head.typed, when(text)
+    if period is None or not is_cacheable(text):
         return None
-    year, vocabulary = period.period.year, recorder.options.vocabulary
-    unit = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
-    certain = least_sure(read_status(record.status).status, period.status)
-    if unit.problem or certain != typed.origin.status:
+    record, indicator = typed.record, typed.indicator
+    quantity = _quantity(recorder, record, indicator, period.period.year)
+    if quantity is None:
         return None
-    if no_yearly_mean(vocabulary.catalogue, record, indicator, period):
+    certain: Status = "final"
+    if record.status or period.status:
+        certain = least_sure(read_status(record.status).status, period.status)
+    if certain != typed.origin.status:
         return None
-    quantity = settling.quantity(indicator, year, unit.shift)
-    made = typed._replace(record=record, when=period, quantity=quantity)
+    if no_yearly_mean(recorder.options.vocabulary.catalogue, record, indicator, period):
+        return None
+    record = record._replace(period=text)
+    made = Typed(record, indicator, typed.area, period, typed.breakdown, typed.origin, quantity)
     return head_of(made, recorder.areas, head.origins)
+
+
+def _quantity(
+    recorder: Recorder, record: Record, indicator: Indicator, year: int
+) -> Quantity | None:
+    """Return what values are in a year beside the unit of a record; None if it takes a look."""
+    key, known = (indicator.id, record.unit, record.multiplier, year), recorder.settling.alike
+    if key not in known:
+        vocabulary = recorder.options.vocabulary
+        unit = read_unit(vocabulary, indicator, record.unit, year, record.multiplier)
+        odd = unit.problem or shared(indicator)
+        made = None if odd else recorder.settling.quantity(indicator, year, unit.shift)
+        keep(known, key, made)
+    return known[key]
 
 
 def of_unit(recorder: Recorder, head: Head, text: str) -> Like | None:
@@ -60,7 +80,7 @@ def of_unit(recorder: Recorder, head: Head, text: str) -> Like | None:
     """
     typed, settling = head.typed, recorder.settling
     record, indicator = typed.record, typed.indicator
-    if not cacheable((text,)) or shared(indicator) or is_missing(text):
+    if not is_cacheable(text) or shared(indicator) or is_missing(text):
         return None
     year, vocabulary = typed.when.period.year, recorder.options.vocabulary
     unit = read_unit(vocabulary, indicator, text, year, record.multiplier)
@@ -73,7 +93,7 @@ def of_unit(recorder: Recorder, head: Head, text: str) -> Like | None:
 
 def of_status(head: Head, text: str) -> Like | None:
     """Return what rows of another unknown status share that are otherwise like those of a head."""
-    if not cacheable((text,)) or read_status(text).known:
+    if not is_cacheable(text) or read_status(text).known:
         return None
     return Like(head, status=text)
 

@@ -106,6 +106,8 @@ class BesideCells:
         self.ticks: set[int] = set()
         """Columns that nothing was made of in which marks stand: «x»."""
         self._looked = {""}
+        self._seen: set[tuple[str, int]] = set()
+        """Texts that were looked at, each in its column."""
         self._said: dict[tuple[bool, bool, bool], dict[str, Said]] = {}
         self._nothing = {""}
         """Texts that say nothing in any column."""
@@ -207,8 +209,10 @@ class BesideCells:
         """Keep a text that may say something of its row, and of which nothing was made."""
         if index >= width or index not in self._columns.heard:
             return
-        if len(self.unread) >= _MOST_CACHED or text in self.unread:
+        if len(self.unread) >= _MOST_CACHED or (text, index) in self._seen:
             return
+        if len(self._seen) < _MOST_CACHED:
+            self._seen.add((text, index))
         if index in self._columns.ticks and is_tick(text):
             self.ticks.add(index)
             told = False
@@ -226,7 +230,7 @@ class BesideCells:
             figure = is_figure(text) and when(text) is None  # a number of another column
             told = not figure and not says_nothing(text, self._texts)
         if told:
-            self.unread[text] = index
+            self.unread.setdefault(text, index)
 
     def look_at_names(self, cells: Sequence[str]) -> None:
         """Keep what stands behind a name, a unit or a period of a figure, and is no part of it."""

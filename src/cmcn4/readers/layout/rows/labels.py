@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, is_growth
 from cmcn4.readers.layout.headings.phrases import TOTAL, part_within
 from cmcn4.readers.layout.headings.pieces import ANY_YEAR, in_year, is_basis, is_scenario
+from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
+from cmcn4.readers.layout.records.sibling import keep
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.levels import AIMS, Levels
+from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.phrases import is_missing
@@ -25,21 +28,39 @@ _PLANNED = Pattern(rf"(?:{AIMS}|{_FORETOLD})\b")
 class Labels(Levels):
     """Reads the labels of the rows of one table, from the top down."""
 
+    def __init__(
+        self, texts: Texts, areas: Areas, of: tuple[Sequence[int], Iterable[str]], *, indented: bool
+    ) -> None:
+        """Take what Levels does."""
+        super().__init__(texts, areas, of, indented=indented)
+        self._known: dict[tuple[object, ...], tuple[Named, tuple[str, ...]]] = {}
+        """What labels that name an indicator say, and the name that they leave."""
+
     def read(self, cells: Sequence[str]) -> Named:
         """Read the label of a row with numbers."""
         self.pass_row()
         filled = [cells[i] for i in self._columns if not is_missing(cells[i])]
         if self._indented:
             return self._of_levels(filled)
+        key = (*filled, *map(type, filled))
+        if key in self._known:
+            named, self.last = self._known[key]
+            return named
         said = [(text, self._texts.read(text)) for text in filled if type(text) is str]
         known = [pair for pair in said if pair[1].indicator and pair[1].known]
         if known:
-            others = [pair for pair in said if pair is not known[0]]
-            names = [text for text, each in said if each.indicator or not each.known]
-            return self._beside(self._of(known[0][1], names), known[0][1], others)
+            named = self._of_known(said, known[0])
+            keep(self._known, key, (named, self.last))
+            return named
         if len(said) == 1:
             return self._of_part(*said[0])
         return Named(tuple(cells[i] for i in self._columns))
+
+    def _of_known(self, said: list[tuple[str, Facets]], known: tuple[str, Facets]) -> Named:
+        """Return what labels say of which one names an indicator."""
+        others = [pair for pair in said if pair is not known]
+        names = [text for text, each in said if each.indicator or not each.known]
+        return self._beside(self._of(known[1], names), known[1], others)
 
     def _of(self, said: Facets, filled: list[str]) -> Named:
         """Return what a label says that names an indicator."""

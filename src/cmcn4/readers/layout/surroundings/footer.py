@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import takewhile
 
 from cmcn4.model.account import Said
@@ -19,6 +19,7 @@ from cmcn4.readers.values.claims import Claim, claim
 from cmcn4.readers.values.footnotes import MARK, mark_key
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.phrases import less_sure
+from cmcn4.words import table
 
 _LEGEND = Pattern(MARK + r"|[a-zđ](?= ?[:=)] ?[^ ])")
 _AND_MORE = Pattern(r"[,;.(] ?(?![0-9])")
@@ -95,6 +96,16 @@ def _has_digit(cell: str) -> bool:
 
 def sources(rows: Iterable[Row], where: Sheet) -> list[Said]:
     """Return what lines say of the source."""
+    kinds = table("lines")
+    named = [row for row in rows if _may_name(row[1], kinds)]
     return [
-        Said("source", text, at) for kind, text, at in lines_of(rows, where) if kind == "source"
+        Said("source", text, at) for kind, text, at in lines_of(named, where) if kind == "source"
     ]
+
+
+def _may_name(cells: Sequence[str], kinds: Container[str]) -> bool:
+    """Whether a row may say something as «name: text», or as a name and a text beside it."""
+    text = "".join(cells)
+    if ":" in text or "\n" in text or not text.isascii():
+        return True
+    return fold(next(iter(filled(cells)), "")) in kinds

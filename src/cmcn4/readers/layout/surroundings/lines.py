@@ -36,6 +36,8 @@ def _of_cell(cell: str) -> list[str]:
     """Return what a cell says: all of it, and each of its lines; those alone if one has a name."""
     if not cell or cell.isspace():
         return []
+    if "\n" not in cell:
+        return [line] if (line := clean(cell)) else []
     lines = [line for part in cell.split("\n") if (line := clean(part))]
     if len(lines) > 1 and any(fold(line.partition(":")[0]) in table("lines") for line in lines):
         return lines
