@@ -25,6 +25,7 @@ HEADERS = [
     "area,period,indicator,source,value,unit",
     "indicator,area,period,value,unit,source,released,note",
     "indicator,area,period,value,status,unit",
+    "indicator,area,period,value,source,url,",
     "stt,Chỉ tiêu,Địa phương,Năm,Kết quả,Đơn vị,Nguồn",
     "indicator,area code,area,year,quarter,value",
     "indicator,area,period,value,breakdown",
@@ -42,12 +43,16 @@ GOOD = {
     "source": ["ITU", "itu", "Sở X"],
     "released": ["2024-12-20", ""],
     "note": ["", "a note", "another one"],
+    "url": ["", "https://e.invalid"],
+    "": [""],
     "status": ["", "final", "e"],
     "stt": ["1", "2"],
     "quarter": ["1", "2", ""],
     "breakdown": ["", "total"],
     "multiplier": ["", "0", "3"],
 }  # fmt: skip
+LONG = "Con số này là của các xã đã rà soát trong quý I, các xã còn lại chưa gửi báo cáo về tỉnh"
+"""A remark that speaks of figures, longer than what is taken apart."""
 ODD = {
     "indicator": ["egdi-rnak", "Doanh thu", "", "Nam", "North", "gci-tier", "gci-score", "x", "-",
                   "digital-government", "indicator", "〃", "Tổng số", "fibre-households (%)"],
@@ -62,9 +67,11 @@ ODD = {
     "unit": ["people", "x", "nghìn tỷ đồng", "triệu đồng", "-", "‰"],
     "source": ["", "n/a", "BTTTT; ngày 20/12/2024", "Sở Y, 2024"],
     "released": ["abc", "20/12/2024"],
-    "note": ["n/a", "two words", "〃"],
+    "note": ["n/a", "two words", "〃", LONG],
+    "url": ["https://e.invalid/a", "quý I https://e.invalid", LONG],
     "status": ["x", "forecast", "missing", "p"],
-    "stt": ["", "I"],
+    "stt": ["", "I", LONG],
+    "": ["", "Mạng VNPT", LONG],
     "quarter": ["x", "5"],
     "breakdown": ["North", "abc", "Nam"],
     "multiplier": ["x", "6"],

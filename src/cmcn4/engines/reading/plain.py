@@ -9,7 +9,6 @@ from cmcn4.engines.reading.meanings import Known, Meanings
 from cmcn4.engines.reading.texts import Columns, Rows, TooMany
 from cmcn4.engines.rows import PlainRows
 from cmcn4.readers.layout.records.record import Head
-from cmcn4.readers.layout.rows.beside import LONGEST
 from cmcn4.readers.layout.rows.statements import ABSENT
 from cmcn4.readers.layout.rows.table import Table
 
@@ -95,7 +94,7 @@ class Plain:
         beside = self._table.rows.beside
         for index in self._columns.free:
             found = self._connection.execute(
-                f"SELECT DISTINCT c{index} FROM {rows.source} WHERE length(c{index}) <= {LONGEST}"
+                f"SELECT DISTINCT c{index} FROM {rows.source}"
             ).fetchmany(_MOST_ORIGINS + 1)
             if len(found) > _MOST_ORIGINS or any(beside.tells(text, index) for (text,) in found):
                 raise TooMany

@@ -25,7 +25,7 @@ from cmcn4.readers.values.phrases import is_missing, says_none_yet
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
-_SHORTEST, LONGEST, _FEW_WORDS = 3, 60, 6
+_SHORTEST, _LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
 
@@ -166,7 +166,7 @@ class BesideCells:
             return ""
         if index == columns.frequency:
             return _finer(text)
-        if len(text) > LONGEST and not sourced:
+        if len(text) > _LONGEST and not sourced:
             self._look(text, index, width)
             return ""
         flagged, grouping = index >= width or index in columns.flagged, index in columns.grouping
@@ -218,7 +218,7 @@ class BesideCells:
             told = False
         elif index in self._columns.sources:
             told = is_statement(text, self._texts)
-        elif text.count(" ") >= _FEW_WORDS or len(text) > LONGEST:  # a remark
+        elif text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
             flagged = index in self._columns.flagged or index in self._columns.telling
             told = flagged and (
                 self._texts.vocabulary.indicator(text) is not None
