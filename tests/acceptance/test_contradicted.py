@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from acceptance.cli import write
+from acceptance.cli import inside, write
 from acceptance.test_not_the_result_books import NAME, codes, read
 from acceptance.test_what_is_seen import told
 
@@ -31,11 +31,26 @@ def values(found: Any) -> list[float]:
     "line",
     ["Đơn vị: ‰", "Đơn vị: nghìn người", "Đơn vị tính: lần", "ĐVT: điểm %", "(Đơn vị: trạm)",
      "Số liệu năm 2019", "Số liệu tính đến 31/12/2019", "Cập nhật đến 2019", "Data as of 2019",
-     "Bảng 1. Số liệu năm 2019", "Giai đoạn 2016-2020"],
+     "Bảng 1. Số liệu năm 2019", "Giai đoạn 2016-2020", "31/12/2023", "Bình quân 2021-2025",
+     "KẾT QUẢ BÌNH QUÂN GIAI ĐOẠN 2021-2025"],
 )  # fmt: skip
 def test_a_line_that_all_rows_contradict_is_told(line: str, tmp_path: Path) -> None:
     found = lines(tmp_path, line, LONG, ROW)
     assert (values(found), told(found, "unit-suspicious")) == ([85.2], {("unit-suspicious", "A1")})
+
+
+@pytest.mark.parametrize(("released", "told_of"), [("2024-12-31", True), ("2025-01-01", False)])
+def test_a_figure_published_before_its_time_began_is_told(
+    released: str, told_of: bool, tmp_path: Path
+) -> None:
+    header = "indicator,area,period,value,unit,source,released\n"
+    path = write(tmp_path, f"{header}egdi-rank,VN,2025,70,rank,UN,{released}\n")
+    result = inside("check", path, "--as-of", "2025", "--lang", "en", "--format", "json")
+    found = [(one["code"], one["cell"], one["message"]) for one in result.json["findings"]]
+    message = (
+        "Published on 2024-12-31, before the time began of which it is read as the result (2025)."
+    )
+    assert found == ([("unit-suspicious", "D2", message)] if told_of else [])
 
 
 def test_a_unit_within_the_table_that_all_rows_below_contradict_is_told(tmp_path: Path) -> None:
@@ -54,6 +69,10 @@ def test_a_unit_within_the_table_that_all_rows_below_contradict_is_told(tmp_path
         ("Đơn vị: trạm", [ROW, OTHER.replace("trạm;Bộ", ";Bộ")]),
         ("Đơn vị tính: nghìn trạm", [ROW, "Chỉ tiêu khác;2025;5;nghìn trạm;Bộ KH&CN"]),
         ("Số liệu năm 2025", [ROW]),
+        ("15/01/2026", [ROW]),
+        ("30/6/2025", [ROW]),
+        ("Giai đoạn 2021-2025", [ROW]),
+        ("Kết quả bình quân 2021-2025 và năm 2025", [ROW]),
         ("Báo cáo năm 2026", [ROW]),
         ("Số liệu năm 2024", [ROW, ROW.replace("2025;85,2", "2024;84")]),
         ("Năm gốc 2020", [ROW]),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from cmcn4.engines.judging.columns import Columns, picked
-from cmcn4.engines.judging.simple import harmless
+from cmcn4.engines.judging.simple import harmless, publication
 from cmcn4.engines.rows import PlainRows
 from cmcn4.evaluation.remarks.jumps import QUARTER
 from cmcn4.model.lazy.named import NamedTuple
@@ -149,8 +149,12 @@ class Simple:
                 days.append(f"{name}_{day}")
         sources, one = self._sources(as_of), len(columns.plain.origins) == 1
         source = picked(sources, "origin")
+        early = publication(columns.plain.origins, columns.plain.periods)
+        if early:
+            soon = f"{picked(early[0], 'origin')} < {picked(early[1], 'period')}"
+            source = f"CASE WHEN {soon} THEN 0 ELSE {source} END"
         calm = ["min(source) = max(source) AND min(source) > 0"]
-        if len(set(sources)) == 1:
+        if len(set(sources)) == 1 and not early:
             calm = ["true" if sources[0] else "false"]
         if any(period.kind == YEARS for period in columns.periods):
             spans = columns.during(period for period in columns.periods if period.kind == YEARS)

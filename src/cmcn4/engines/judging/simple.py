@@ -6,6 +6,7 @@ A simple series causes no remark and may be judged by its figures alone; see `si
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cmcn4.evaluation.remarks.repeated import WHOLES, WITHIN
@@ -13,12 +14,14 @@ from cmcn4.evaluation.simple import simple_rule
 from cmcn4.model.catalogue import Catalogue, Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Origin
+from cmcn4.model.period import Period
 from cmcn4.model.report import Chosen
 from cmcn4.model.rule import Comparison, facing, number_of
 
 _PARTS = WHOLES | {WITHIN}
 """Units whose figures are held against those of other units."""
 _MOST_DIGITS = 18
+_NEVER = dt.date.max.toordinal()
 
 
 class Limit(NamedTuple):
@@ -52,6 +55,18 @@ def quiet(indicator: Indicator, catalogue: Catalogue) -> bool:
 def lasting(area: str, catalogue: Catalogue) -> bool:
     """Whether nothing is remarked about figures for being of this area."""
     return catalogue.areas[area].valid_to is None
+
+
+def publication(
+    origins: Sequence[Origin], periods: Sequence[Period]
+) -> tuple[list[int], list[int]] | None:
+    """Return when rows were published, by their origins, and when their periods began.
+
+    None where none can have been published before its period began, which is remarked.
+    """
+    published = [one.released.toordinal() if one.released else _NEVER for one in origins]
+    begun = [period.first.toordinal() for period in periods]
+    return (published, begun) if published and begun and min(published) < max(begun) else None
 
 
 def harmless(origin: Origin, as_of: dt.date) -> bool:

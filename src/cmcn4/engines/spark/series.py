@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyspark.sql import functions as F  # noqa: N812 - as Spark's own documents call it
 from pyspark.sql.window import Window
 
-from cmcn4.engines.judging.simple import harmless
+from cmcn4.engines.judging.simple import harmless, publication
 from cmcn4.engines.spark.lists import FIGURE, Lists
 from cmcn4.engines.spark.plain import Plain
 from cmcn4.evaluation.remarks.jumps import QUARTER
@@ -57,11 +57,15 @@ def figures(plain: Plain, as_of: dt.date) -> DataFrame:
     names = sorted({origin.source_id for origin in lists.origins if harmless(origin, as_of)})
     sources = [names.index(origin.source_id) + 1 if harmless(origin, as_of) else 0
                for origin in lists.origins]  # fmt: skip
+    source, early = picked(sources, "origin"), publication(lists.origins, lists.periods)
+    if early:
+        soon = picked(early[0], "origin") < picked(early[1], "rank")
+        source = F.when(soon, 0).otherwise(source)
     kind = WIDE if plain.largest * 10**plain.digits * max(_STEP) >= _LARGE else "bigint"
     scales = F.array(*(F.lit(10**power).cast(kind) for power in range(plain.digits, -1, -1)))
     return plain.frame.withColumns({
         "value": (F.col("number").cast(kind) * scales[F.col("digits")]).cast(kind),
-        "source": picked(sources, "origin"),
+        "source": source,
         "day": picked([places[period.last] for period in lists.periods], "rank"),
         "year": picked([period.year for period in lists.periods], "rank"),
     })  # fmt: skip

@@ -116,7 +116,7 @@ def about_use(assessments: Iterable[Assessment], catalogue: Catalogue) -> Iterat
 def about_rows_used(
     assessments: Iterable[Assessment], catalogue: Catalogue, as_of: dt.date
 ) -> Iterator[Finding]:
-    """Yield rows used that the publisher did not rank itself, or published after the day asked."""
+    """Yield rows used that the publisher did not rank itself, or published too late or too soon."""
     for row in _used(assessments):
         until = catalogue.indicators[row.indicator].official_until
         if until is not None and row.period.year > until:
@@ -126,6 +126,9 @@ def about_rows_used(
         if released is not None and released > as_of:
             facts = {"released": released, "as_of": as_of}
             yield Finding("released-later", row.place, facts)
+        if released is not None and released < row.period.first:
+            facts = {"variant": "released", "released": released, "period": row.period}
+            yield Finding("unit-suspicious", row.place, facts)
 
 
 def _used(assessments: Iterable[Assessment]) -> Iterator[Observation]:

@@ -23,11 +23,13 @@ from cmcn4.readers.layout.surroundings.dated import dated, file_name
 from cmcn4.readers.layout.surroundings.disagreeing import disagreeing
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
-from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.periods import means, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, is_unit, read_unit, without_caption
 
 _UPDATED = Pattern(r"(?:cập nhật|updated)\s", re.IGNORECASE)
+_ONE_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+_YEARS = Pattern(r"\b(?:19|20)[0-9]{2} ?[-–—] ?(?:19|20)?[0-9]{2}\b")
 _LONGEST_UNIT = 2  # words
 _LATE = 10
 """The first month in which a day may be that of figures of its year."""
@@ -56,6 +58,7 @@ def tell_contradicted(
         *_units(file, plan, said, own, figures),
         *_times(said, texts, (sheet.name or "", file_name(sheet.path)), figures),
         *_letters(chain(*rows), figures),
+        *_alone(rows[0], figures),
     )
     for text, what in told:
         named = (each.place for each in said.said if (each.role, each.text) == ("unit", text))
@@ -128,6 +131,7 @@ def _times(
         what = problem("unit-suspicious", variant="dated", found=found(said.cumulated), period=own)
         yield said.cumulated, what
     whole = all(each.period.kind >= YEAR for each in figures)
+    yearly = whole and all(each.period.kind == YEAR for each in figures)
     for name in names:
         if whole and IN_YEAR.search(fold(name)) and not said.others:
             yield name, problem("unit-suspicious", variant="dated", found=found(name),
@@ -140,7 +144,8 @@ def _times(
     for title in said.titles:
         read = texts.read(_UPDATED.sub("", title))
         base = any(f" {word} " in f" {fold(title)} " for word in _BASES)
-        if read.known and read.period and not base and read.period.period.last < first:
+        before = read.known and read.period and not base and read.period.period.last < first
+        if before or (yearly and _is_of_several_years(title)):
             yield title, problem("unit-suspicious", variant="dated", found=found(title),
                                  period=figures[0].period.code)  # fmt: skip
 
@@ -157,6 +162,23 @@ def _days(said: Around, texts: Texts, names: Sequence[str]) -> Iterator[tuple[st
     for title in filter(lambda title: any(map(str.isdigit, title)), said.titles):
         periods = filter(None, map(parse, dated((title,), "").periods))
         yield from ((title, period) for period in periods if period.first == period.last)
+
+
+def _is_of_several_years(title: str) -> bool:
+    """Whether a title names the mean of some years, and no year by itself."""
+    rest = _YEARS.sub(" ", title)
+    return rest != title and means(title) and _ONE_YEAR.search(rest) is None
+
+
+def _alone(rows: Iterable[Row], figures: Sequence[Observation]) -> Iterator[tuple[str, Problem]]:
+    """Yield the day that stands alone in a row above a table, before all that it has figures of."""
+    first = min(each.period.first for each in figures)
+    lines = (filled(cells) for _, cells in rows)
+    for text in (texts[0] for texts in lines if len(texts) == 1):
+        named = when(text)
+        if named and named.period.first == named.period.last < first:
+            yield text, problem("unit-suspicious", variant="dated", found=found(text),
+                                period=figures[0].period.code)  # fmt: skip
 
 
 def _letters(rows: Iterable[Row], figures: Sequence[Observation]) -> Iterator[tuple[str, Problem]]:
