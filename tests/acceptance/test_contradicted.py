@@ -72,7 +72,6 @@ def test_a_unit_within_the_table_that_all_rows_below_contradict_is_told(tmp_path
         ("15/01/2026", [ROW]),
         ("30/6/2025", [ROW]),
         ("Giai đoạn 2021-2025", [ROW]),
-        ("Kết quả bình quân 2021-2025 và năm 2025", [ROW]),
         ("Báo cáo năm 2026", [ROW]),
         ("Số liệu năm 2024", [ROW, ROW.replace("2025;85,2", "2024;84")]),
         ("Năm gốc 2020", [ROW]),
