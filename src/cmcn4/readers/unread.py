@@ -23,7 +23,6 @@ class UnreadTexts:
         """Start with none."""
         self._texts: dict[Sheet, dict[tuple[Place, str], str]] = {}
         self._doubts: list[tuple[str, Place]] = []
-        self._is_silent = False
 
     def add(self, text: str, place: Place, *, several: bool = False) -> None:
         """Keep a text, the first of its cell, or each of `several` that a column has.
@@ -32,10 +31,6 @@ class UnreadTexts:
         """
         if not self.is_full(place.sheet):
             self._texts[place.sheet].setdefault((place, text if several else ""), text)
-
-    def silence(self) -> None:
-        """Tell none: what a form says is looked at where it is read."""
-        self._is_silent = True
 
     def is_full(self, sheet: Sheet) -> bool:
         """Whether no more texts of a sheet are counted, so that none has to be looked at."""
@@ -55,8 +50,6 @@ class UnreadTexts:
 
     def tell(self, file: FileReading) -> None:
         """Tell the doubts, and the other texts of each sheet."""
-        if self._is_silent:
-            return
         for text, place in self._doubts:
             file.note(problem("column-unread", variant="line", columns=(found(text),)), place)
         for texts in filter(None, self._texts.values()):

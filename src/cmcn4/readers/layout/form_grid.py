@@ -16,6 +16,7 @@ from cmcn4.readers.containers.form import Form
 from cmcn4.readers.layout.form_columns import Grid, columns_read, count_language, names_columns
 from cmcn4.readers.layout.form_lines import FormLines
 from cmcn4.readers.layout.form_rows import FormLabels
+from cmcn4.readers.layout.form_texts import FormTexts
 from cmcn4.readers.layout.headings.columns import names_of
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.records.records import Recorder
@@ -56,9 +57,12 @@ def read_grid(
         file.block(*wrong, lines.lines.all_of())
         layout.left["error"] += sum(is_figure(cell) for _, cells in below for cell in cells)
         return None
+    texts = FormTexts(lines.recorder, grid, header[0], file.context.texts)
     for row, cells in below:
-        lines.read(row, cells)
+        if lines.read(row, cells):
+            texts.of_line(row, cells)
         last = row
+    texts.of_notes(lines.lines.unread)
     lines.recorder.finish()
     layout.left.update(lines.recorder.left)
     file.tables.append(
@@ -99,8 +103,11 @@ class _Lines:
             self.file.block(what, Place(self.sheet, row, column + 1),
                             self.lines.all_of(parse(year)))  # fmt: skip
 
-    def read(self, row: int, cells: list[str]) -> None:
-        """Read one line; what stands in a column of years below the last one is no figure."""
+    def read(self, row: int, cells: list[str]) -> bool:
+        """Read one line; what stands in a column of years below the last one is no figure.
+
+        Returns whether it is one with values.
+        """
         cells.extend([""] * (len(self.grid.texts) - len(cells)))
         values = {
             at: text
@@ -111,18 +118,18 @@ class _Lines:
         known = self.labels.known(cells)
         named = known is not None or not is_missing(cells[self.grid.at["indicator"]])
         if not values or names_columns(cells) or not (named or figures):
-            return
+            return False
         self.filled = True
         self._count_left(cells)
         code = next((cell for cell in reversed(cells) if cell in self.form.rows), "")
         if not self.labels.resolve(row, cells, known):
             self.left["error"] += figures
-            return
+            return False
         wrong, noted = self.lines.beside(cells, known and known[0])
         if wrong:
             self.labels.reject(wrong[1], (row, wrong[0]), known and known[0])
             self.left["error"] += figures
-            return
+            return False
         start = len(self.file.findings)
         for at in [at for at in values if (row, at) in self.merged or at in self.grid.renamed]:
             value = values.pop(at)
@@ -134,6 +141,7 @@ class _Lines:
         for record in self._records(row, code, cells, values):
             self.recorder.add(record._replace(status=surest(record.status, noted)))
         self.file.findings[start:] = _once(self.file.findings[start:])
+        return True
 
     def _value(self, row: int, at: int, cells: list[str]) -> str:
         """Return what a cell holds, for merged ones what the first of them does."""

@@ -49,8 +49,11 @@ class FormLines:
         said = [grid.at[role] for role in ("note", "status") if role in grid.at]
         said += [index for index in range(len(grid.texts)) if index not in taken]
         source = [grid.at["source"]] if "source" in grid.at else []
-        columns = Columns([*said, *source], {*said}, (), (), -1, (), source, (), (), (), (), {})
+        heard = {*said, *source} - {self._status_at}
+        columns = Columns([*said, *source], {*said}, (), (), -1, (), source, heard, (), (), (), {})
         self._beside = BesideCells(labels.context.texts, columns)
+        self.unread = self._beside.unread
+        """Texts of notes, sources and columns of others of which nothing was made."""
         self.status: Status | None = None
         """How sure all figures are by what stands around the table."""
 

@@ -41,9 +41,11 @@ AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/
 _LONGEST_STATEMENT = 4
 _ORDINAL = Pattern(r"[IVXivx]{1,5}|[A-Za-zĐđ]|[0-9]{1,3}|[A-Z]{1,4}[-_]?[0-9]{1,4}")
 """A number of a row, or its code."""
-_PAPER_AND_NUMBER = Pattern(
+_NUMBERED = Pattern(
     r"^(?:QĐ|NQ|KH|CV|BC|Quyết định|Nghị quyết)\s(?:số\s)?[0-9]{1,5}\b[^ ]*$"
+    r"|^[A-Z][A-Za-z0-9_.-]{0,40}:[A-Za-z0-9_.@-]{1,80}\([0-9.]{1,10}\)"
 )
+"""A paper with its number; the agency, name and version of a dataflow, perhaps with its label."""
 _BODIES = frozenset({"nation", "province", "inner"})
 _OPENS = frozenset("([-–—")
 _HEADS = frozenset({"papers", "subjects", "signed"})
@@ -80,12 +82,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
     A place, a part, a time, a unit or an indicator in it is none that anything was made of.
     """
     text = barest(_without_addresses(line)).strip(" .:;-–()<>")
-    if (
-        not text
-        or _ORDINAL.fullmatch(text)
-        or _PAPER_AND_NUMBER.search(text)
-        or is_named_host(text)
-    ):
+    if not text or _ORDINAL.fullmatch(text) or _NUMBERED.search(text) or is_named_host(text):
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")

@@ -219,11 +219,7 @@ class BesideCells:
         elif index in self._columns.sources:
             told = is_statement(text, self._texts)
         elif text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
-            flagged = index in self._columns.flagged or index in self._columns.telling
-            told = flagged and (
-                self._texts.vocabulary.indicator(text) is not None
-                or is_statement(text, self._texts)
-            )
+            told = not says_nothing(text, self._texts)
         elif self._texts.peek(text).indicator:
             told = index in self._columns.flagged  # else its label beside a code
         else:

@@ -19,12 +19,12 @@ def keep_unread(recorder: Recorder, table: tuple[Block, Plan, BesideCells], text
     """Keep short texts in cells, what stands in brackets in headings, and headings of marks.
 
     They stand at the heading of their column. An engine asks of cells in another order. Columns
-    that a publisher has besides hold codes.
+    that a publisher has besides hold codes, but for several words.
     """
     block, plan, beside = table
     unread, sheet = recorder.file.unread, recorder.sheet
     for text, at in sorted(beside.unread.items()):
-        if at in beside.names or not recorder.publisher:
+        if at in beside.names or not recorder.publisher or _has_words(text):
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
     for at, text in enumerate(block.texts):
         said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
@@ -32,6 +32,10 @@ def keep_unread(recorder: Recorder, table: tuple[Block, Plan, BesideCells], text
             said = [each for each in said if not texts.peek(each).known]
         if not all(each == "%" or says_nothing(each, texts) for each in said):
             unread.add(text, Place(sheet, block.row, at + 1))
+
+
+def _has_words(text: str) -> bool:
+    return " " in text and any(map(str.isalpha, text))
 
 
 def keep_elsewhere(

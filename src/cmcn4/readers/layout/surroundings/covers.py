@@ -28,10 +28,13 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
 
     A guide speaks of figures that are still to be written.
     """
-    if fold(where.name or "").startswith(_GUIDES):
-        return
     alone = [row for row in rows if len(set(filled(row[1]))) == 1]
     lines = [(text, place) for _, text, place in lines_of(alone, where)]
+    if fold(where.name or "").startswith(_GUIDES):
+        for text, place in lines:
+            if not is_understood(text, texts):
+                unread.add(text, place, several=True)
+        return
     _keep(lines, texts, unread, results=any(tells_results(text) for text, _ in lines))
 
 
@@ -40,11 +43,9 @@ def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
 
     What stands outside of cells, as input messages, says how to write figures, too.
     """
-    if raw.form:
-        unread.silence()
     of_cells = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
     _keep(of_cells, texts, unread, results=False, quiet=is_quiet_beside)
-    for each in dict.fromkeys(raw.hidden.said if raw.hidden else ()):
+    for each in dict.fromkeys(raw.hidden.said if raw.hidden and not raw.form else ()):
         place = Place(raw.sheet, each.row, each.column)
         if claim(each.text) in _DENYING:
             unread.doubt(each.text, place)
