@@ -48,7 +48,7 @@ COUNTED_THERE = {
         "input_docs", "language", "letters", "list", "lost_beside", "lost_rows", "merged_headings",
         "not_the_result", "not_what_is_shown", "one_language", "outside_cells", "part_cells",
         "problems", "publishers_files", "read", "rows_of_reports", "said_elsewhere", "section_rows",
-        "titles_and_days", "unread_texts", "visible_form", "what_is_drawn",
+        "titles_and_days", "unread_elsewhere", "unread_texts", "visible_form", "what_is_drawn",
         "what_is_seen", "wholes", "whose_titles", "window", "year_end",
     )
 }  # fmt: skip

@@ -65,15 +65,13 @@ def test_words_beside_an_address_are_read_as_any_others(heading: str, tmp_path: 
 
 
 @pytest.mark.parametrize("heading", ["Ghi chú", "Đường dẫn", "Nguồn", ""])
-def test_a_long_remark_that_speaks_of_figures_is_told(heading: str, tmp_path: Path) -> None:
+def test_a_remark_of_any_length_is_told(heading: str, tmp_path: Path) -> None:
     header = HEADER.strip() + f";{heading}\n"
     speaks = (
         "Con số này là của các xã đã rà soát trong quý I, các xã còn lại chưa gửi báo cáo về tỉnh"
     )
     found = read(tmp_path, header + f"{ROW.strip()};{speaks}\n")
     assert [code for code, _ in told(found)] == ["text-unread"]
-    other = "Sở Khoa học và Công nghệ phối hợp các sở, ngành, địa phương đẩy mạnh tuyên truyền"
-    assert told(read(tmp_path, header + f"{ROW.strip()};{other}\n")) == []
 
 
 @pytest.mark.parametrize(

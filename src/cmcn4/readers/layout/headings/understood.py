@@ -10,10 +10,12 @@ from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import (
     NATION,
     is_letterhead,
+    is_motto,
     is_reference,
     kind_of_body,
 )
 from cmcn4.readers.layout.headings.denials import names_another
+from cmcn4.readers.layout.headings.odd import is_odd
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import claim, claims_of_years, spelled
@@ -47,11 +49,8 @@ _NUMBERED = Pattern(
 )
 """A paper with its number; the agency, name and version of a dataflow, perhaps with its label."""
 _BODIES = frozenset({"nation", "province", "inner"})
-_OPENS = frozenset("([-–—")
 _HEADS = frozenset({"papers", "subjects", "signed"})
 _BARE = ("plain", "topics", "title-leads", "lines", "totals", "frequencies", "every-year")
-_IN_BRACKETS = Pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
-_BEHIND_DASH = Pattern(r"\s[-–—]\s([^-–—()]{1,40})$")
 _QUIET = frozenset({"filler", "neutral", "result", "final"})
 """What claims and headings say that leaves figures results; the rest only beside results."""
 _DENYING = frozenset({"chưa", "không", "chua", "khong", "not"})
@@ -86,12 +85,11 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")
-    if kind_of_body(text) in _BODIES or fold(text) in listed("totals"):
+    if fold(text) in listed("totals") or is_motto(text) or _is_person(text):
         return True
-    if fold(text.partition(":")[0]) in meaning("lines", "source"):
-        return True
-    if is_reference(text) or _is_contact(text) or _is_person(text):
-        return True
+    named = kind_of_body(text) in _BODIES or is_reference(text) or _is_contact(text)
+    if named or fold(text.partition(":")[0]) in meaning("lines", "source"):
+        return not says_more(text, texts)
     said = texts.peek(text)
     told = said.area or said.part or said.period or said.unit or said.indicator or said.plan
     if told or said.status or any(map(str.isdigit, text)) or IN_YEAR.search(fold(text)):
@@ -139,7 +137,8 @@ def is_statement(text: str, texts: Texts) -> bool:
     words = spelled(text)
     told = table("statements") if text.isascii() else marks("statements")
     ends = range(1, _LONGEST_STATEMENT + 1)
-    return any(" ".join(words[at : at + n]) in told for at in range(len(words)) for n in ends)
+    phrases = (" ".join(words[at : at + n]) for at in range(len(words)) for n in ends)
+    return any(phrase in told for phrase in phrases) or says_more(text, texts)
 
 
 def _is_other_country(text: str, texts: Texts) -> bool:
@@ -149,33 +148,21 @@ def _is_other_country(text: str, texts: Texts) -> bool:
     )
 
 
-def in_brackets(text: str) -> list[str]:
-    """Return each text in brackets in a text."""
-    return _IN_BRACKETS.findall(text)
-
-
-def brackets(text: str) -> list[str]:
-    """Return what stands in brackets in a text, and behind a dash at its end."""
-    if not _OPENS.intersection(text):  # most texts have none, and patterns cost at the first use
-        return []
-    behind = _BEHIND_DASH.search(text)
-    found = [each.strip() for each in in_brackets(text)]
-    return [*filter(None, found), *([behind[1]] if behind else [])]
-
-
 def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(_without_addresses(line)).strip(" .:;-–<>")
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
-    if texts.areas.region(text) or meaning("lines", "source") & {fold(text.partition(":")[0])}:
+    if texts.areas.region(text) or is_motto(text) or _is_person(text):
         return True
-    if is_reference(text) or _is_contact(text) or _is_person(text):
-        return True
+    source = meaning("lines", "source") & {fold(text.partition(":")[0])}
+    if source or is_reference(text) or _is_contact(text):
+        return not says_more(text, texts)
     name, _, rest = text.partition(":")
     if _is_person(rest) and is_understood(name, texts):
         return True  # «Người lập: Nguyễn Văn A»
     if is_letterhead(text):
-        return kind_of_body(text) not in ("lower", "other") and "%" not in text
+        lower = kind_of_body(text) in ("lower", "other")
+        return not (lower or "%" in text or says_more(text, texts))
     words, results = spelled(text), tells_results(text)
     if len(words) > _MOST_WORDS or _is_dated(text, results=results):
         return False
@@ -244,6 +231,21 @@ def _is_name(folded: list[str], texts: Texts) -> bool:
         return False
     key, vocabulary = " ".join(folded), texts.vocabulary
     return key in vocabulary.areas or vocabulary.indicator(key) is not None
+
+
+def says_more(text: str, texts: Texts) -> bool:
+    """Whether words of a text are those of no name: «Nguồn: con số này do phần mềm tự sinh»."""
+    known = fold(text) in texts.vocabulary.sources or is_motto(text)
+    rest = _without_addresses(text)
+    return not known and is_odd(rest, _of_names(ascii_=rest.isascii()), texts)
+
+
+@cache
+def _of_names(*, ascii_: bool) -> frozenset[str]:
+    """Return the phrases that names of sources, bodies and papers have besides capitals."""
+    of = table if ascii_ else marks
+    named = (phrase for name in ("bodies", *_CONTACTS) for phrase in of(name))
+    return _bare_phrases(ascii_=ascii_).union(named)
 
 
 @cache

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from cmcn4.model.observation import Observation, Place
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import brackets, says_nothing
+from cmcn4.readers.layout.headings.understood import says_nothing
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.beside import BesideCells

@@ -17,7 +17,7 @@ from cmcn4.readers.layout.headings.denials import may_deny, tell
 from cmcn4.readers.layout.headings.phrases import TOTAL, is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood
+from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood, says_more
 from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
 from cmcn4.readers.layout.surroundings.footer import Footer, without_mark
 from cmcn4.readers.layout.surroundings.lines import lines_of
@@ -48,6 +48,7 @@ _GLUED = Pattern(r"(?<=[^\W\d])(?=[0-9]{4})")
 _AIMS = Pattern(r"\b(?:muc tieu|targets?|chi tieu)\b")
 """What files of results are called after, too."""
 _MOST_WORDS, _LONGEST_LEAD = 60, 8
+_LOOKED_AT = frozenset({"", "indicator", "note", "period"})
 _LEADS = ("before", "ranked")
 _BOUNDS = "<>≤≥~≈"
 
@@ -164,9 +165,12 @@ def around(  # noqa: C901 - one line after the other
     """Look at the rows above a table, those below it, the names of its sheet and its file."""
     found, sheet = Around(legends=below.legends, dates=below.dates), where.name or ""
     notes, named = [*below.notes], list[When]()
-    titles: list[tuple[str, Place]] = []
+    titles: list[Title] = []
+    heads = [(each.text, each.place) for each in below.sources]
     lines: list[str] = []
     for kind, text, place in lines_of(rows, where):
+        if kind not in _LOOKED_AT and not is_unit(texts.vocabulary, text):
+            heads.append((text, place))
         if kind == "source" and not found.source:
             found.source = text
             found.said.append(Said("source", text, place))
@@ -176,24 +180,21 @@ def around(  # noqa: C901 - one line after the other
             named += found.period(text, place)
         elif kind == "note":
             notes.append((text, place))
-        elif kind == "unit" or (kind == "unit or area" and is_unit(texts.vocabulary, text)):
-            found.unit = text
-            found.said.append(Said("unit", text, place))
-        elif not kind and _is_unit(texts, text):
-            found.unit = found.unit or text
+        elif _is_of_units(kind, text, texts):
+            found.unit = text if kind else found.unit or text
             found.said.append(Said("unit", text, place))
         elif not kind and is_text(text):
             lines.append(text)
             found.scale(text, place, texts)
-            if not is_letterhead(text):
-                titles.append((text, place))
+            (heads if is_letterhead(text) else titles).append((text, place))
         elif not kind and (any(map(str.isalpha, text)) or text[:1] in _BOUNDS):
             found.unread.append((text, place))  # «Chưa có số liệu», «< 80», a day
     found.add(below)
     found.titles = [text for text, _ in titles]
     for names in (found.titles, [sheet], [file_name(where.path)]):
         found.indicator = found.indicator or _indicator(names, texts)
-    found.indicator = found.indicator or next((t for t in found.titles if not _is_part(t)), "")
+    whole = (t for t in found.titles if not (is_men(t) or kind_of_part(fold(t))))
+    found.indicator = found.indicator or next(whole, "")
     found.ranked = _ranks_others(found, texts)
     own = sheet, file_name(where.path).replace("-", " ")
     named_by = [(name, Place(where)) for name in own if name]
@@ -204,6 +205,7 @@ def around(  # noqa: C901 - one line after the other
     found.take(claims(titles, notes, named_by, texts))
     found.doubt([*titles, *(name for name in named_by if name[0] == sheet)], texts)
     found.doubt(notes, texts, below=True)
+    found.unread += [each for each in heads if says_more(each[0], texts)]
     found.names(where, texts)
     _periods(found, named, lines, where)
     return found
@@ -227,10 +229,11 @@ def _is_unread_legend(line: str, texts: Texts) -> bool:
     return bool(told or is_basis(rest) or prices(rest) or aside(rest, texts, grouping=True))
 
 
-def _is_unit(texts: Texts, text: str) -> bool:
-    """Whether a line is a unit or a scale, and nothing else: «‰», «Nghìn hộ», «(x1000)»."""
-    bare = text.strip("() ")
-    return is_unit(texts.vocabulary, bare) or is_scaled(texts.vocabulary, bare)
+def _is_of_units(kind: str, text: str, texts: Texts) -> bool:
+    """Whether a line says a unit, or is one or a scale: «‰», «Nghìn hộ», «(x1000)»."""
+    bare, vocabulary = text.strip("() ") if not kind else text, texts.vocabulary
+    unit = kind in ("", "unit or area") and is_unit(vocabulary, bare)
+    return unit or kind == "unit" or (not kind and is_scaled(vocabulary, bare))
 
 
 def _indicator(titles: Sequence[str], texts: Texts) -> str:
@@ -285,10 +288,6 @@ def _is_of_some(name: str, texts: Texts) -> bool:
     """Whether a name is that of some people or places alone: «hộ nghèo»."""
     said = aside(name, texts)
     return isinstance(said, PartCell) and bool(said.part)
-
-
-def _is_part(title: str) -> bool:
-    return is_men(title) or bool(kind_of_part(fold(title)))
 
 
 def tell_doubts(of: Around, file: FileReading, count: int) -> None:

@@ -32,7 +32,7 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
     lines = [(text, place) for _, text, place in lines_of(alone, where)]
     if fold(where.name or "").startswith(_GUIDES):
         for text, place in lines:
-            if not is_understood(text, texts):
+            if may_deny(text, texts) or claim(text) in _DENYING:
                 unread.add(text, place, several=True)
         return
     _keep(lines, texts, unread, results=any(tells_results(text) for text, _ in lines))

@@ -10,10 +10,10 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.brackets import in_brackets
 from cmcn4.readers.layout.headings.phrases import parts_in
 from cmcn4.readers.layout.headings.pieces import is_scenario
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import in_brackets
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import NO_RESULTS, claim, claimed_status, is_void, noted
 from cmcn4.readers.values.labels import forms
