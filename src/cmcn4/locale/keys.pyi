@@ -856,6 +856,7 @@ Key: TypeAlias = Literal[
     "finding.jump-suspicious.rate",
     "finding.jump-suspicious.swap",
     "finding.legacy-format",
+    "finding.legacy-format.xls",
     "finding.legacy-vietnamese-encoding",
     "finding.multi-year-skipped",
     "finding.nothing-read",

@@ -45,6 +45,8 @@ class Sheet:
     """Whether these are as high or wide as nothing instead."""
     merges: Sequence[tuple[int, int, int, int]] = field(default=())
     """First row, last row, first column, last column, from 0."""
+    beside: bytes = b""
+    """Records behind its cells."""
 
 
 def record(kind: int, data: bytes = b"") -> bytes:
@@ -82,6 +84,44 @@ def _cell(row: int, column: int, value: object, formats: list[str]) -> bytes:
             return record(0x204, at + _text(str(value)))
 
 
+def note(text: str, author: str = "A", *, row: int = 1, column: int = 3) -> bytes:
+    """Return a comment on a cell, counted from 0."""
+    about = struct.pack("<HHHH", row, column, 0, 7) + _text(author) + b"\0"
+    return box(text, 0x19) + record(0x1C, about)
+
+
+def box(text: str, kind: int = 6) -> bytes:
+    """Return a text box, or another object with a text."""
+    about = struct.pack("<HHHHH", 0x15, 18, kind, 7, 0) + bytes(12 + 4)
+    sizes = struct.pack("<HH6xHHH", 0, 0, len(text), 16, 0)
+    says = b"\1" + text.encode("utf-16-le")
+    return record(0x5D, about) + record(0x1B6, sizes) + record(0x3C, says) + record(0x3C, bytes(16))
+
+
+def page(text: str, kind: int = 0x14) -> bytes:
+    """Return the header of printed pages, or their footer."""
+    return record(kind, _text(text))
+
+
+def first_page(text: str) -> bytes:
+    """Return the header of the first printed page alone."""
+    return record(0x89C, bytes(30) + struct.pack("<4H", 0, 0, len(text), 0) + _text(text))
+
+
+def check(text: str, *, shown: bool = True) -> bytes:
+    """Return what is said to whoever goes to D2, whose values are checked."""
+    texts = b"".join(map(_text, ("\0", "\0", text, "Số kế hoạch")))
+    formulas = struct.pack("<HH3sHH", 3, 0, b"\x1e\1\0", 0, 0)
+    where = struct.pack("<H4H", 1, 1, 1, 3, 3)
+    return record(0x1BE, struct.pack("<I", shown << 18) + texts + formulas + where)
+
+
+def reckoned(tokens: bytes, value: float = 85, *, column: int = 3, row: int = 1) -> bytes:
+    """Return a formula, in tokens, with its result, in D2 or elsewhere."""
+    at = struct.pack("<HHHd", row, column, 0, value)
+    return record(0x06, at + bytes(6) + struct.pack("<H", len(tokens)) + tokens)
+
+
 def _bof(kind: int) -> bytes:
     return record(0x809, struct.pack("<HHHHII", 0x600, kind, 0x0DBB, 1996, 0, 6))
 
@@ -98,14 +138,16 @@ def _sheet(sheet: Sheet, formats: list[str]) -> bytes:
                   if value != ""]  # fmt: skip
     merges = b"".join(struct.pack("<HHHH", *each) for each in sheet.merges)
     parts.append(record(0xE5, struct.pack("<H", len(sheet.merges)) + merges))
-    return b"".join([*parts, record(0x0A)])
+    return b"".join([*parts, sheet.beside, record(0x0A)])
 
 
-def workbook(*sheets: Sheet, extra: bytes = b"", from1904: bool = False) -> bytes:
-    """Return a workbook; `extra` are records behind the first."""
+def workbook(
+    *sheets: Sheet, extra: bytes = b"", from1904: bool = False, white: bool = False
+) -> bytes:
+    """Return a workbook, perhaps in white letters; `extra` are records behind the first."""
     formats = ["General"]
     bodies = [_sheet(sheet, formats) for sheet in sheets]
-    fonts = [struct.pack("<HHHHHBBBB", 200, 0, 0, 400, number == RAISED, 0, 0, 0, 0)
+    fonts = [struct.pack("<HHHHHBBBB", 200, 0, 9 * white, 400, number == RAISED, 0, 0, 0, 0)
              for number in (0, 1, 2, 3, RAISED)]  # fmt: skip
     head = [_bof(0x05), extra, record(0x42, struct.pack("<H", 1200))]
     head += [record(0x22, struct.pack("<H", from1904))]

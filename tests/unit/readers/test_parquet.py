@@ -87,7 +87,10 @@ def test_without_the_extra_it_is_said_what_to_install(
     assert (finding.code, finding.facts["variant"]) == ("file-unreadable", "scale")
 
 
-def test_a_small_file_of_very_many_rows_is_refused(tmp_path: Path) -> None:
+def test_a_small_file_of_very_many_rows_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cmcn4.readers.containers.parquet._part", None)
     nothing = "SELECT NULL::INT AS value, NULL::INT AS indicator FROM range(100000)"
     few = options(limits=Limits(cells=1 << 14))
     submission = read([made(tmp_path / "a.parquet", nothing)], few)

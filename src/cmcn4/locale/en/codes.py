@@ -46,7 +46,7 @@ TEXTS: Mapping[str, str] = {
     "code.accept-changed": "A decision was made on another figure than today's",
     "code.area-assumed": "Nothing says whose figures these are, so the area is assumed",
     "code.column-unread": "A column or a line was not understood, so not used",
-    "code.legacy-format": "A file of an old type tells neither number formats nor errors",
+    "code.legacy-format": "A file of an old type does not tell all that it shows",
     "code.area-changed": "The area was merged into another before that period",
     "code.area-from-title": "The area is known by a title alone",
     "code.file-skipped": "Files in a folder were left aside",

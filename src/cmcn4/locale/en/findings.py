@@ -210,6 +210,7 @@ TEXTS: Mapping[str, str] = {
     "hint.accept-unused.until": "Decide again and set a later day, or remove the entry.",
     "hint.accept-changed": "Decide again on the figure of today with `cmcn4 accept`, and remove this entry.",
     "finding.legacy-format": "{suffix} files tell neither number formats nor errors: a cell that shows 18.3 % was read as 0.183, one with an error as empty.",
+    "finding.legacy-format.xls": "The file has conditional formats, charts or other parts that are not looked at in {suffix} files: they may strike figures out, show others, or say what they are.",
     "hint.legacy-format": "Save it as .xlsx in Excel or LibreOffice and check that.",
     "finding.released-later": "Published on {released}, after {as_of}.",
     "hint.released-later": "Nothing to do; the value was used.",

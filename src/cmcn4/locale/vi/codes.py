@@ -46,7 +46,7 @@ TEXTS: Mapping[str, str] = {
     "code.accept-changed": "Quyết định dựa trên số liệu khác với hiện nay",
     "code.area-assumed": "Không nêu số liệu của địa phương nào nên phải suy đoán",
     "code.column-unread": "Không hiểu một cột hoặc một dòng nên không dùng",
-    "code.legacy-format": "Tệp kiểu cũ không cho biết định dạng số và ô lỗi",
+    "code.legacy-format": "Tệp kiểu cũ không cho biết hết những gì nó hiện",
     "code.area-changed": "Địa phương đã nhập vào nơi khác trước kỳ này",
     "code.area-from-title": "Địa phương chỉ được biết qua tiêu đề",
     "code.file-skipped": "Bỏ qua một số tệp trong thư mục",

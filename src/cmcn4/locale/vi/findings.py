@@ -209,6 +209,7 @@ TEXTS: Mapping[str, str] = {
     "hint.accept-unused.until": "Quyết định lại với ngày muộn hơn, hoặc bỏ mục này.",
     "hint.accept-changed": "Quyết định lại theo số liệu hiện nay bằng lệnh `cmcn4 accept`, rồi bỏ mục này.",
     "finding.legacy-format": "Tệp {suffix} không cho biết định dạng số và ô lỗi: ô hiện 18,3% được đọc thành 0,183, ô có lỗi được đọc thành ô trống.",
+    "finding.legacy-format.xls": "Tệp có định dạng có điều kiện, biểu đồ hoặc phần khác mà với tệp {suffix} không được xem: chúng có thể gạch bỏ số liệu, hiện số khác hoặc nói số liệu là gì.",
     "hint.legacy-format": "Lưu lại thành .xlsx bằng Excel hoặc LibreOffice rồi kiểm tra tệp đó.",
     "finding.released-later": "Công bố ngày {released}, sau {as_of}.",
     "hint.released-later": "Không cần làm gì; giá trị vẫn được dùng.",

@@ -30,7 +30,7 @@ Merge = tuple[int, int, int, int]
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BEYOND_FLOATS = 400
-_MOST_SAID = 10_000
+MOST_SAID = 10_000
 _RAISED = str.maketrans(
     "0123456789()+-=−abcdefghijklmnoprstuvwxyz",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻⁼⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
@@ -174,7 +174,7 @@ class Hidden:
 
     def tell(self, said: Iterable[Comment]) -> None:
         """Keep what is said beside the cells, as long as there is not too much."""
-        self.said += islice(said, max(0, _MOST_SAID - len(self.said)))
+        self.said += islice(said, max(0, MOST_SAID - len(self.said)))
 
 
 class Lines(NamedTuple):
@@ -207,7 +207,8 @@ class RawSheet:
     lines: Lines | Records | None = None
     """Where the rows are those of a text, or of a table in a file."""
     formats_lost: str = ""
-    """Suffix of a file that does not tell formats and errors; on the first of its sheets only."""
+    """Suffix of a file that does not tell formats and errors, or holds what was not looked at; on
+    one of its sheets only."""
 
 
 def with_gaps(rows: Iterable[Row]) -> Iterator[Row]:

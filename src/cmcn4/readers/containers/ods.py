@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Generator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
@@ -17,7 +18,7 @@ from cmcn4.readers.containers.constants import doubt_of, stale
 from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
-from cmcn4.readers.containers.ods_aside import COMMENT, HELP, PAGES, Aside
+from cmcn4.readers.containers.ods_aside import COMMENT, HELP, PAGES, Aside, of_book
 from cmcn4.readers.containers.ods_conditions import CALC
 from cmcn4.readers.containers.ods_formats import as_drawn
 from cmcn4.readers.containers.ods_styles import Styles, around, is_percent
@@ -53,6 +54,7 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:
     if "content.xml" not in parts:
         raise Unreadable(variant="not-workbook", suffix=".ods")
     tables = _Tables(opened.path, Budget(AGAIN * options.limits.cells, "cells"))
+    tables.on_pages += islice(of_book(parts), raw.MOST_SAID)
     for name in ("styles.xml", "content.xml"):
         if name in parts:
             yield from parts.made(name, tables, LARGEST)
@@ -73,7 +75,7 @@ class _Tables(Machine[raw.RawSheet]):
         self._gone: list[str] = []
         self._begun = False
         self._aside = Aside()
-        self._on_pages: list[str] = []
+        self.on_pages: list[str] = []
         """What is told with the next table."""
         self._helps: dict[str, str] = {}
         """What is shown at cells that are checked, by the name of the check, until it is told."""
@@ -119,9 +121,9 @@ class _Tables(Machine[raw.RawSheet]):
             self._styles.conditions.end(name, attributes)
         elif name == f"{_TABLE}table":
             self._styles.conditions.tell(table.rows, table.hidden)
-            for said in self._on_pages:
+            for said in self.on_pages:
                 table.comment(said, of_cell=False)
-            self._on_pages.clear()
+            self.on_pages.clear()
             sheet = Sheet(self._path, attributes.get(_NAME, ""))
             self.done.append(table.ended(sheet))
             self._table = None
@@ -130,7 +132,7 @@ class _Tables(Machine[raw.RawSheet]):
         """Keep what is said beside the cells; who wrote it, and when, is no part of that."""
         said = self._aside.end(name)
         if name in PAGES and said:
-            self._on_pages.append(said)
+            self.on_pages.append(said)
         elif name == HELP:
             self._helps[self._open[-1].get(_NAME, "")] = said
         elif table is not None:

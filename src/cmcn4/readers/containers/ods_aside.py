@@ -5,10 +5,13 @@ Whoever opens or prints a table sees it (OpenDocument 1.3, part 3: 9.4.13, 10.3,
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cmcn4.model.text import clean
+from cmcn4.readers.containers.cells import Comment
 from cmcn4.readers.containers.limits import LONGEST_TEXT
-from cmcn4.readers.containers.parts import Attributes
-from cmcn4.readers.containers.xlsx.outside import without_pages
+from cmcn4.readers.containers.parts import Attributes, Machine, Parts
+from cmcn4.readers.containers.xlsx.outside import about, as_far_as_sound, without_pages
 
 _OFFICE, _TABLE, _TEXT, _DRAW, _STYLE = (
     f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 "
@@ -21,6 +24,7 @@ PAGES = frozenset(
 _P = f"{_TEXT}p"
 _PLAIN = frozenset((_P, f"{_TEXT}span", f"{_TEXT}a"))
 """What holds texts; those of fields, such as the number of a page, say nothing."""
+_TITLES = "title", "subtitle"
 _NUMBERS = frozenset((f"{_TEXT}page-number", f"{_TEXT}page-count"))
 
 
@@ -59,3 +63,25 @@ class Aside:
         bare = without_pages(said) if self._is_numbered else said
         self._said, self._is_numbered = [], False
         return said if any(map(str.isalnum, bare)) else ""
+
+
+class _Titles(Machine[Comment]):
+    """Takes the titles of a chart and of its axes (11.4), which are no cells."""
+
+    def end(self, name: str, /) -> None:
+        space, _, tag = name.rpartition(" ")
+        if tag in _TITLES and ":chart:" in space:
+            said = clean("".join(self.texts)[:LONGEST_TEXT])
+            self.done += [Comment(None, None, said)] * bool(said)
+        if space != _TEXT.rstrip():
+            self.texts.clear()
+
+
+def of_book(parts: Parts) -> Iterator[str]:
+    """Yield what a file says of itself, and what its charts are called."""
+    said = [*about(parts, "meta.xml")]
+    for _, attributes, _ in parts.elements("META-INF/manifest.xml", "file-entry"):
+        path = next((value for key, value in attributes.items() if key.endswith("full-path")), "")
+        if path.endswith("/content.xml") and path in parts:
+            said += as_far_as_sound(parts.made(path, _Titles()))
+    yield from (each.text for each in said)

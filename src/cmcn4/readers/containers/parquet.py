@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import RawSheet, Records, Row
-from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, cells_of, too_far
+from cmcn4.readers.containers.limits import LAST_COLUMN, Budget, cells_of, too_far, too_much
 from cmcn4.readers.containers.typed import cell
 from cmcn4.readers.problems import Unreadable
 
@@ -73,6 +73,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, path: Path, limits: Limits) -> 
     names = [str(name) for name, *_ in found.description or ()]
     if len(names) > LAST_COLUMN:
         raise too_far(1)
+    _refuse_claimed(connection, path, len(names), cells_left)
     yield 1, names
     number, size = 1, _AT_ONCE
     while rows := connection.execute(*_part(path, names, number - 1, size)).fetchall():
@@ -84,6 +85,16 @@ def _rows(connection: duckdb.DuckDBPyConnection, path: Path, limits: Limits) -> 
             yield number, cells
         texts_left.spend(letters)
         size = max(_AT_ONCE, min(_MOST_AT_ONCE, _LETTERS_AT_ONCE * len(rows) // (letters + 1)))
+
+
+def _refuse_claimed(
+    connection: duckdb.DuckDBPyConnection, path: Path, columns: int, cells: Budget
+) -> None:
+    """Raise Unreadable for more cells than a file may have, by what it says of itself."""
+    query = "SELECT num_rows FROM parquet_file_metadata(?)"
+    for (rows,) in connection.execute(query, [str(path)]).fetchall():
+        if rows * (columns + 1) > cells.left:
+            raise too_much(cells.setting)
 
 
 def _part(path: Path, names: list[str], start: int, size: int) -> tuple[str, list[str]]:

@@ -127,7 +127,7 @@ def _beginning(file: FileReading, raw: RawSheet) -> list[Row]:
         raw.rows = as_shown(raw.rows, raw.merges, raw.hidden)
     first = list(islice(raw.rows, LAST_HEADER_ROW + _SAMPLE))
     if raw.formats_lost:
-        lost = problem("legacy-format", suffix=raw.formats_lost)
+        lost = problem("legacy-format", suffix=raw.formats_lost, variant=raw.formats_lost[1:])
         file.note(lost, Place(Sheet(raw.sheet.path)))
     _refuse_legacy(first)
     return first

@@ -11,10 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-import re
-import struct
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 _LARGEST_MEMORY = 1 << 30
@@ -23,13 +23,10 @@ _LAST_ROW, _LAST_COLUMN, _MOST_MERGES = 1_048_576, 16_384, 10_000
 PASSWORD, TOO_LARGE, DAMAGED = 3, 4, 5
 """Exit codes: the workbook is encrypted; it needs more memory than it is given; all else."""
 _TEXT, _NUMBERS, _TRUTH, _ERROR = 1, (2, 3), 4, 5  # xlrd's kinds of cells
-_FORMULAS, _TOKENS, _BIFF5 = (0x06, 0x206, 0x406), 22, 50
-"""Records of formulas, and where the formula begins in them."""
-_BRACKETS = b"\x15"
-_RECKONS = frozenset(b"\x03\x04\x05\x06\x07\x12\x13\x14")
-"""Tokens that end a formula whose result is a number: + - * / ^, a sign, a percentage."""
-_SUMS = re.compile(rb"\x19\x10..|[\x22\x42\x62].[\x00\x04-\x07]\x00", re.DOTALL)
-"""Such ends, too: SUM by its attribute, COUNT, SUM, AVERAGE, MIN, MAX."""
+_RECORDS = "records.py"
+_LOWEST, _NARROWEST = 20, 128
+"""Twips of a row, and 256ths of a character: below, nothing could be read."""
+_WHITE = 255, 255, 255
 _RAISED = 1
 
 
@@ -65,68 +62,85 @@ def xls(content: bytes) -> Iterator[object]:
     )
     known = [book.format_map.get(style.format_key) for style in book.xf_list]
     formats = [format_.format_str if format_ else "General" for format_ in known]
-    struck = _struck(book)
-    odd = {*struck, *(at for at, each in enumerate(formats) if "@" in each or ";" in each)}
-    unstored = _unstored(book)
+    looks = _looks(book)
+    odd = {at for at, each in enumerate(formats) if "@" in each or ";" in each}
+    odd |= {*looks["struck"], *looks["crossed"]}
+    beside = run_path(str(Path(__file__).with_name(_RECORDS)))["Records"](book, xlrd)
     for index in range(book.nsheets):
-        unstored.clear()
-        sheet = book.sheet_by_index(index)
-        yield {
-            "sheet": sheet.name,
-            "hidden": sheet.visibility != 0,
-            "rows": [
-                number + 1
-                for number, about in sheet.rowinfo_map.items()
-                if about.hidden or (about.height == 0 and not about.has_default_height)
-            ],
-            "columns": [
-                number + 1
-                for number, about in sheet.colinfo_map.items()
-                if about.hidden or about.width == 0
-            ],
-            # Rows and columns are counted from 0 there, their ends being the ones behind.
-            "merges": [
-                [top + 1, left + 1, bottom, right]
-                for top, bottom, left, right in sheet.merged_cells[:_MOST_MERGES]
-            ],
-            "formats": [] if index else formats,
-            "struck": [] if index else struck,
-            "from1904": book.datemode == 1,
-        }
+        beside.clear()
+        sheet, formulas = book.sheet_by_index(index), beside.formulas
+        styles = {"formats": formats, "looks": looks, "from1904": book.datemode == 1}
+        yield {**_about(sheet), **_said(sheet, beside), **({} if index else styles)}
         for row in range(sheet.nrows):
-            yield row + 1, list(_cells(sheet, row, xlrd.error_text_from_code, (unstored, odd)))
+            cells = _cells(sheet, row, xlrd.error_text_from_code, (beside.unstored, odd))
+            yield (
+                row + 1,
+                [
+                    {"of": said, "value": cell} if (said := formulas.get((row, column))) else cell
+                    for column, cell in enumerate(cells)
+                ],
+            )
         yield None
         book.unload_sheet(index)
 
 
-def _struck(book: Any) -> list[int]:
-    """Return the styles that strike out."""
-    fonts = book.font_list
-    return [
-        index
-        for index, style in enumerate(book.xf_list)
-        if style.font_index < len(fonts) and fonts[style.font_index].struck_out
+def _about(sheet: Any) -> dict[str, object]:
+    """Return what a sheet is called, what of it is hidden, and what is merged."""
+    return {
+        "sheet": sheet.name,
+        "hidden": sheet.visibility != 0,
+        "rows": [
+            number + 1
+            for number, about in sheet.rowinfo_map.items()
+            if about.hidden or (about.height < _LOWEST and not about.has_default_height)
+        ],
+        "columns": [
+            number + 1
+            for number, about in sheet.colinfo_map.items()
+            if about.hidden or about.width < _NARROWEST
+        ],
+        # Rows and columns are counted from 0 there, their ends being the ones behind.
+        "merges": [
+            [top + 1, left + 1, bottom, right]
+            for top, bottom, left, right in sheet.merged_cells[:_MOST_MERGES]
+        ],
+    }
+
+
+def _said(sheet: Any, beside: Any) -> dict[str, object]:
+    """Return what is said beside the values of a sheet, by how it is said."""
+    notes = [
+        (row + 1, column + 1, note.author, note.text)
+        for (row, column), note in sheet.cell_note_map.items()
     ]
+    tips = [(each.frowx, each.fcolx, each.quicktip or "") for each in sheet.hyperlink_list]
+    texts = {note[-1] for note in notes}
+    return {
+        "notes": notes,
+        "boxes": [text for text in beside.boxes if text not in texts],
+        "tips": [(row + 1, column + 1, text) for row, column, text in (*beside.tips, *tips)],
+        "pages": beside.pages,
+        "unread": beside.has_unread or -1 in getattr(sheet.book, "_all_sheets_map", ()),
+    }
 
 
-def _unstored(book: Any) -> set[tuple[int, int]]:
-    """Return what will hold rows and columns, from 0, of formulas whose result was never stored.
-
-    Who writes a workbook without reckoning puts an empty text there; no number is one.
-    """
-    found, next_record = set[tuple[int, int]](), book.get_record_parts
-
-    def noted() -> tuple[int, int, bytes]:
-        kind, length, data = next_record()
-        if kind in _FORMULAS and length > _TOKENS and (data[6], *data[12:14]) == (3, 0xFF, 0xFF):
-            tokens = data[_TOKENS : _TOKENS + int.from_bytes(data[20:_TOKENS], "little")]
-            ends = tokens.rstrip(_BRACKETS)[-4:]
-            if ends and (ends[-1] in _RECKONS or _SUMS.fullmatch(ends)):
-                found.add(struct.unpack("<HH", data[:4]))
-        return kind, length, data
-
-    if book.biff_version >= _BIFF5:  # before, they begin elsewhere
-        book.get_record_parts = noted
+def _looks(book: Any) -> dict[str, list[int]]:
+    """Return the styles that strike or cross out, or write in white on white."""
+    fonts, colours = book.font_list, book.colour_map
+    found: dict[str, list[int]] = {"struck": [], "crossed": [], "white": []}
+    for index, style in enumerate(book.xf_list):
+        border, ground = style.border, style.background
+        if border.diag_line_style and (border.diag_down or border.diag_up):
+            found["crossed"].append(index)
+        if style.font_index < len(fonts):
+            font = fonts[style.font_index]
+            bare = ground.fill_pattern == 0 or (
+                ground.fill_pattern == 1 and colours.get(ground.pattern_colour_index) == _WHITE
+            )
+            if font.struck_out:
+                found["struck"].append(index)
+            if bare and colours.get(font.colour_index) == _WHITE:
+                found["white"].append(index)
     return found
 
 
@@ -187,7 +201,7 @@ def xlsb(content: bytes) -> Iterator[object]:
             for first, last in (sheet.merged_cell_ranges or ())[:_MOST_MERGES]
         ]
         hidden = about.visible != calamine.SheetVisibleEnum.Visible
-        yield {"sheet": about.name, "hidden": hidden, "merges": merges}
+        yield {"sheet": about.name, "hidden": hidden, "merges": merges, "unread": True}
         if sheet.start is not None:
             row, column = sheet.start
             blank = [""] * min(column, _LAST_COLUMN)

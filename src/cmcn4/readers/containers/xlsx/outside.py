@@ -1,4 +1,4 @@
-"""Texts of a workbook outside of its cells: on shapes, on the printed page, in tips, in threads.
+"""Texts of a workbook outside of its cells: on the printed page, in tips, in threads, of the file.
 
 Whoever opens or prints the sheet sees them.
 """
@@ -19,6 +19,7 @@ TIPS = "dataValidation", "hyperlink"
 PAGES = tuple(
     f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer")
 )
+_ABOUT = "title", "subject", "description"
 OURS = "cmcn4"
 """Who comments on the cells of a copy that findings were written into."""
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -58,30 +59,20 @@ def without_pages(text: str) -> str:
     return _OF_PAGES.sub("", text)
 
 
-class _Shapes(Machine[Comment]):
-    """Takes the texts of a drawing (20.5, 21.1.2), shape by shape."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._said: list[str] = []
+class _About(Machine[Comment]):
+    """Takes what a file says of itself, in the terms of the Dublin Core (part 2, 11)."""
 
     def end(self, name: str, /) -> None:
-        space, _, tag = name.rpartition(" ")
-        if tag == "t" and space.endswith("/main"):
-            self._said += self.texts
-        elif tag == "p":
-            self._said.append(" ")
-        elif tag in ("sp", "cxnSp"):
-            said = clean("".join(self._said)[:LONGEST_TEXT])
-            self._said.clear()
+        if name.rpartition(" ")[2] in _ABOUT and "/dc/elements/" in name:
+            said = clean("".join(self.texts)[:LONGEST_TEXT])
             self.done += [Comment(None, None, said)] * bool(said)
         self.texts.clear()
 
 
-def shapes(parts: Parts, part: str) -> Iterator[Comment]:
-    """Yield what the shapes of a drawing say."""
+def about(parts: Parts, part: str) -> Iterator[Comment]:
+    """Yield the title, the subject and the remarks of a file."""
     if part in parts:
-        yield from parts.made(part, _Shapes())
+        yield from as_far_as_sound(parts.made(part, _About()))
 
 
 class _Threads(Machine[Comment]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, pairwise
 from posixpath import dirname, join, normpath
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cmcn4.model.form import DATA, GUIDE, IDS, OTHERS
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.limits import Limits
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
 from cmcn4.readers.containers.cells import (
@@ -30,8 +31,9 @@ from cmcn4.readers.containers.numbers import Numbers, column_number, truth, whol
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
 from cmcn4.readers.containers.xlsx.alike import rows_of
 from cmcn4.readers.containers.xlsx.comments import comments
+from cmcn4.readers.containers.xlsx.drawn import drawn
 from cmcn4.readers.containers.xlsx.looks import looks_of
-from cmcn4.readers.containers.xlsx.outside import as_far_as_sound, shapes, threads
+from cmcn4.readers.containers.xlsx.outside import about, as_far_as_sound, threads
 from cmcn4.readers.containers.xlsx.sheet import Meaning
 from cmcn4.readers.containers.xlsx.strings import shared_strings
 from cmcn4.readers.containers.xlsx.styles import (
@@ -50,9 +52,11 @@ if TYPE_CHECKING:
 _MOST_SHEETS, _MOST_COMMENTS, _COVERED = 1_000, 10_000, 64
 """The last: cells that a merged area covers, on average."""
 _ELEMENTS_A_CELL = 3
-_USUAL = "xl/workbook.xml"
+_USUAL, _ABOUT = "xl/workbook.xml", "docProps/core.xml"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!")
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_COUNT = re.compile(r"(?<![0-9])[0-9]{1,3}$")
+"""At the end of a title that a program gave: «Chart1»."""
 _CHUNK = 1 << 18
 _MERGE = (b"mergeCell", "mergeCell".encode("utf-16-le"))  # the latter also within UTF-16-BE
 
@@ -73,6 +77,8 @@ class _Book:
 
     sheets: list[_SheetPart] = field(default_factory=list)
     """Worksheets in their order; no charts, no macros."""
+    charts: list[tuple[str, str]] = field(default_factory=list)
+    """Sheets of charts, by title and part."""
     names: dict[str, str] = field(default_factory=dict)
     """The names that make a workbook a form of ours, to the sheet they point to."""
     since_1904: bool = False
@@ -93,6 +99,39 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         raise damaged(path)
     relations = _relations(parts, path)
     book = _book(parts, path, relations)
+    meaning, styles = _meaning(parts, path, relations, book, limits)
+    by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
+    form = form_of(
+        book.names,
+        list(by_title),
+        lambda title: (cells for _, cells in _rows(parts, by_title[title], meaning, Hidden())),
+    )
+    seen = set[str]()
+    beside = _of_book(parts, book.charts, seen)
+    people = [each for kind, each in relations.values() if kind == "person"]
+    for sheet in book.sheets:
+        if form and sheet.title in form.others:
+            continue
+        hidden, elements = Hidden(sheet=sheet.hidden), _ELEMENTS_A_CELL * meaning.work.left
+        rows = _rows(parts, sheet, meaning, hidden)
+        areas = conditional(parts, sheet.part, styles, elements)
+        if areas := [*areas, *_struck_tables(parts, sheet.part, styles)]:
+            rows = told(rows, areas, hidden)
+        said = _comments(parts, sheet.part, people, seen)
+        yield RawSheet(
+            sheet=Sheet(opened.path, sheet.title),
+            rows=with_gaps(as_marked(rows, hidden)),
+            hidden=hidden,
+            merges=_merges(parts, sheet.part, elements, limits.merged),
+            form=form if form and sheet.title in (form.data, form.beside) else None,
+            comments=tuple(islice(chain(beside, said), _MOST_COMMENTS)),
+        )
+
+
+def _meaning(
+    parts: Parts, path: str, relations: _Relations, book: _Book, limits: Limits
+) -> tuple[Meaning, Styles]:
+    """Return what the workbook says of its cells, and how they look."""
     strings, path = (
         _first(parts, relations, kind, join(dirname(path), f"{kind}.xml"))
         for kind in ("sharedStrings", "styles")
@@ -105,30 +144,8 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         struck=styles.struck,
         looks=looks_of(parts, path),
     )
-    meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed, limits))
-    by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
-    form = form_of(
-        book.names,
-        list(by_title),
-        lambda title: (cells for _, cells in _rows(parts, by_title[title], meaning, Hidden())),
-    )
-    people = [each for kind, each in relations.values() if kind == "person"]
-    for sheet in book.sheets:
-        if form and sheet.title in form.others:
-            continue
-        hidden, elements = Hidden(sheet=sheet.hidden), _ELEMENTS_A_CELL * meaning.work.left
-        rows = _rows(parts, sheet, meaning, hidden)
-        areas = conditional(parts, sheet.part, styles, elements)
-        if areas := [*areas, *_struck_tables(parts, sheet.part, styles)]:
-            rows = told(rows, areas, hidden)
-        yield RawSheet(
-            sheet=Sheet(opened.path, sheet.title),
-            rows=with_gaps(as_marked(rows, hidden)),
-            hidden=hidden,
-            merges=_merges(parts, sheet.part, elements, limits.merged),
-            form=form if form and sheet.title in (form.data, form.beside) else None,
-            comments=tuple(islice(_comments(parts, sheet.part, people), _MOST_COMMENTS)),
-        )
+    work = cells_of(parts.packed, limits)
+    return Meaning(numbers, texts, book.recalculates, work), styles
 
 
 def _struck_tables(parts: Parts, part: str, styles: Styles) -> Iterator[Conditional]:
@@ -143,7 +160,7 @@ def _struck_tables(parts: Parts, part: str, styles: Styles) -> Iterator[Conditio
                 yield area_of(attributes.get("ref", ""), strikes=(strike,))
 
 
-def _comments(parts: Parts, part: str, people: Sequence[str]) -> Iterator[Comment]:
+def _comments(parts: Parts, part: str, people: Sequence[str], seen: set[str]) -> Iterator[Comment]:
     """Yield what is said of the cells of a sheet, and on it."""
     relations = [*_relations(parts, part).values()] if part else []
     paths = (path for kind, path in relations if kind == "comments")
@@ -153,12 +170,20 @@ def _comments(parts: Parts, part: str, people: Sequence[str]) -> Iterator[Commen
     noted = {(each.row, each.column) for each in notes}
     for kind, path in relations:
         if kind == "drawing":
-            yield from as_far_as_sound(shapes(parts, path))
+            yield from as_far_as_sound(drawn(parts, path, _relations, seen))
         elif (
             kind == "threadedComment"
         ):  # other programs see a comment in its place, if there is one
             found = as_far_as_sound(threads(parts, path, people))
             yield from (each for each in found if (each.row, each.column) not in noted)
+
+
+def _of_book(parts: Parts, charts: Iterable[tuple[str, str]], seen: set[str]) -> Iterator[Comment]:
+    """Yield what is said in no worksheet: by the file of itself, and by sheets of charts."""
+    yield from about(parts, _first(parts, _relations(parts, ""), "core-properties", _ABOUT))
+    for title, part in charts:
+        yield Comment(None, None, _COUNT.sub("", title).strip())
+        yield from as_far_as_sound(drawn(parts, part, _relations, seen))
 
 
 def _relations(parts: Parts, of: str) -> _Relations:
@@ -203,6 +228,8 @@ def _add_sheet(parts: Parts, relations: _Relations, book: _Book, attributes: Att
     """Add a sheet; one without a relation has no cells, and one of charts neither."""
     by = next((value for key, value in attributes.items() if key.endswith(":id")), "")
     kind, part = relations.get(by, ("", ""))
+    if kind == "chartsheet":
+        book.charts.append((attributes.get("name", ""), part))
     if kind != "worksheet":
         return
     part = part.lower()

@@ -44,13 +44,18 @@ def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
     What stands outside of cells, as input messages, says how to write figures, too.
     """
     of_cells = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
-    _keep(of_cells, texts, unread, results=False, quiet=is_quiet_beside)
+    _keep(of_cells, texts, unread, results=False, quiet=_is_quiet_aside)
     for each in dict.fromkeys(raw.hidden.said if raw.hidden and not raw.form else ()):
         place = Place(raw.sheet, each.row, each.column)
         if claim(each.text) in _DENYING:
             unread.doubt(each.text, place)
         elif not is_quiet_beside(each.text, texts):
             unread.add(each.text, place, several=True)
+
+
+def _is_quiet_aside(text: str, texts: Texts) -> bool:
+    """Whether what is said beside the cells says nothing; a number may be meant for a figure."""
+    return not text.isdecimal() and is_quiet_beside(text, texts)
 
 
 def _keep(
