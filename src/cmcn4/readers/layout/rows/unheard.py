@@ -24,7 +24,7 @@ def keep_unread(recorder: Recorder, table: tuple[Block, Plan, BesideCells], text
     block, plan, beside = table
     unread, sheet = recorder.file.unread, recorder.sheet
     for text, at in sorted(beside.unread.items()):
-        if at in beside.names or not recorder.publisher:
+        if at in beside.names or at in plan.labels.values() or not recorder.publisher:
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
     for at, text in enumerate(block.texts):
         said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
