@@ -100,6 +100,22 @@ def test_a_label_that_is_not_understood_is_told(name: str, shape: str, tmp_path:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "both", "expected"),
+    [("NATURE", "C: Country data", ["final"]), ("NATURE", "E: Estimated data", ["estimate"]),
+     ("NATURE", "F: Forecast", ["forecast"]), ("NATURE", "C: Forecast", []),
+     ("EDUCATION_LEV", "_T: No education", ["final"]),
+     ("TRANSFORMATION", "N: Non transformed data", ["final"])],
+)  # fmt: skip
+def test_labels_of_other_dimensions(
+    name: str, both: str, expected: list[str], tmp_path: Path
+) -> None:
+    found = read(tmp_path, FIELDS | {name: both})
+    assert [each["status"] for each in found["observations"]] == expected
+    unsure = [] if both != "_T: No education" else ["text-unread"]
+    assert [code for code, _ in told(found)] == (unsure if expected else ["cell-error"])
+
+
 def test_a_label_is_held_against_its_code_in_every_row(tmp_path: Path) -> None:
     good, bad = (with_label("SEX", label, "joined") for label in ("Total", "Female"))
     years = ({"TIME_PERIOD": str(year)} for year in range(2019, 2025))

@@ -39,7 +39,7 @@ def without_labels(
         joined |= _bare(cells, [row for _, row in first[index + 1 :]])
         meant = {i: meaning(joined.get(i, cell)) for i, cell in enumerate(cells) if cell}
         known = sum(found.publisher for found in meant.values() if found)
-        if known >= _FEWEST and any(meant[i] for i in joined):
+        if known >= _FEWEST and joined:
             roles = {i: role for i in joined if (role := _role(joined[i], meant[i])) in _PAIRED}
             plain = _Plain(tuple(joined), roles, len(cells), indicators)
             header = [*(joined.get(i, cell) for i, cell in enumerate(cells)),

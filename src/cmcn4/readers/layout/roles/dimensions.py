@@ -20,6 +20,8 @@ from cmcn4.words import listed
 STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
 """Names of columns, folded, of which SDMX-CSV has one."""
 _VALUE = "obs value"
+_NAMES = "structure name"
+"""The column of SDMX-CSV 2 that says that each column of codes has one of names behind it."""
 _NAMED = Pattern(r"[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*")
 _ID = Pattern(r"[A-Z][A-Z0-9_]*")
 _CODE = Pattern(r"[A-Za-z0-9_$@+-]{1,60}")
@@ -80,7 +82,8 @@ def _labels(block: Block, named: Mapping[str, int]) -> dict[int, int]:
         if code is None and _ID.fullmatch(before) and not _ID.fullmatch(name):
             own, other = meaning(before), meaning(name)
             alike = own is not None and other is not None and own.role == other.role
-            code = index - 1 if alike or key == fold(before) else None
+            alike = alike or key == fold(before) or _NAMES in named
+            code = index - 1 if alike else None
         if code is not None and code != index:
             labels[index] = code
     return labels

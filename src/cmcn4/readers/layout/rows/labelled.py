@@ -9,19 +9,21 @@ from collections.abc import Callable
 from typing import Literal
 
 from cmcn4.model.catalogue import Indicator
+from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Contradicted, Unusable
-from cmcn4.readers.layout.headings.asides import aside
+from cmcn4.readers.layout.headings.asides import PartCell, Said, aside
 from cmcn4.readers.layout.headings.phrases import TOTAL, kind_of_part, part, part_within
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.roles.plan import Plan, code_at
 from cmcn4.readers.layout.rows.beside import BesideCells
 from cmcn4.readers.layout.rows.parts import PartCells
-from cmcn4.readers.values.phrases import is_missing
+from cmcn4.readers.values.origins import least_sure
+from cmcn4.readers.values.phrases import STATUS_WORDS, is_missing
 from cmcn4.readers.values.scales import SCALES
 from cmcn4.readers.values.units import is_mismatch, read_unit
-from cmcn4.words import listed, meaning, table
+from cmcn4.words import listed, table
 
 Judged = Literal["same", "other", "unread"]
 _FAMILIES = ({"female", "male"}, {"urban", "rural"})
@@ -110,6 +112,8 @@ class Labelled:
 
     def _of_part(self, at: int, code: str, label: str) -> Judged:
         vocabulary = self._texts.vocabulary
+        if status := self._parts.says(code, at).status:
+            return _of_status(status, label, aside(label, self._texts))
         whole = _names_whole(label, self._plan_heading(at))
         if not self._parts.is_whole(code, at):
             kind = kind_of_part(fold(label))
@@ -137,14 +141,23 @@ def _of_multiplier(code: str, label: str) -> Judged:
     return _same(said == (int(number) if number.isdecimal() else 0))
 
 
+def _of_status(status: Status, label: str, said: Said) -> Judged:
+    """Judge the label of a code that says how sure a figure is: «Country data» beside C."""
+    other = STATUS_WORDS.get(fold(label)) or (said.status if isinstance(said, PartCell) else None)
+    if other is None and not said:
+        return "same" if listed("whole-labels").issuperset(fold(label).split()) else "unread"
+    return _same(other and least_sure(status, other) == status)
+
+
 def _names_whole(label: str, heading: str) -> bool:
     """Whether a label says that a figure is of all that its column divides."""
     key = fold(label)
     if key in listed("totals") or key in listed("whole-areas"):
         return True
     words, own = key.split(), {*heading.split()}
-    known = own | listed("whole-labels")
-    return known.issuperset(words) and not meaning("whole-labels", "lead").isdisjoint(words)
+    kinds = {table("whole-labels").get(word, "own" if word in own else "") for word in words}
+    whole = "lead" in kinds or {"no", "denied"} <= kinds
+    return whole and kinds.isdisjoint({"", "nature"})
 
 
 def _is_rival(code: str, kind: str) -> bool:

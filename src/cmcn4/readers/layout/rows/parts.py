@@ -50,9 +50,13 @@ class PartCells:
         """Return the cells of parts of a row, with what they say."""
         return [(cells[index], self._one(cells[index], index)) for index in self._columns]
 
+    def says(self, text: str, index: int) -> PartCell:
+        """Return what a cell of a column of parts says."""
+        return self._one(text, index)
+
     def is_whole(self, text: str, index: int) -> bool:
-        """Whether a cell of a column of parts says that a figure is of the whole."""
-        said = self._one(text, index).part
+        """Whether it says that a figure is of the whole."""
+        said = self.says(text, index).part
         return not said or fold(said) in listed("totals") or is_missing(said)
 
     def note(self, read: Iterable[tuple[str, PartCell]]) -> None:
