@@ -138,6 +138,13 @@ def without_kind(name: str) -> str:
     return _KIND_LAST.sub("", key[start.end() :] if start else key)
 
 
+_PERCENT_OF = ("percentage of ", "per cent of ", "percentage of the ")
+
+
 def unit_key(text: str) -> str:
     """Fold a unit's name; percent signs count, unlike in other names."""
-    return fold(text.replace("%", " percent "))
+    key = fold(text.replace("%", " percent "))
+    for spelled in _PERCENT_OF if key.startswith("per") else ():
+        if key.startswith(spelled):
+            return f"percent of {key[len(spelled) :]}"
+    return key

@@ -115,6 +115,14 @@ class Spread(Unusable):
     __slots__ = ()
 
 
+class Contradicted(Unusable):
+    """A code beside which a label says something else, as both: `_T: Male`."""
+
+    __slots__ = ("role",)
+    role: str
+    """By which the column of the code is found."""
+
+
 class FormulaWithoutValue(Unusable):
     """A formula whose result was not stored, as the formula."""
 

@@ -31,11 +31,12 @@ def per_number(text: str) -> tuple[int, str] | None:
         while end < len(said) and said[end].isdecimal() and (end == at + 1 or len(said[end]) == 3):  # noqa: PLR2004 - digits of a group
             end += 1
         digits = "".join(said[at + 1 : end])
-        scale, rest = scaled(" ".join(said[end:]))
+        scale, rest = scaled(" ".join(said[end : end + _LONGEST_SCALE]))
         if (digits or scale) and len(digits) <= _MOST_DIGITS:
             number = int(digits or 1) * 10**scale
             if number >= PER_CENT:
-                return number, " ".join((*said[:at], "per", *rest.split()))
+                behind = *rest.split(), *said[end + _LONGEST_SCALE :]
+                return number, " ".join((*said[:at], "per", *behind))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmcn4.readers.containers.cells import (
     CellDisguised,
+    Contradicted,
     Covered,
     FormulaStale,
     FormulaWithoutValue,
@@ -15,6 +16,7 @@ from cmcn4.readers.problems import Problem, found, problem
 
 _UNUSABLE: dict[type[str], str] = {
     Covered: "covered", CellDisguised: "disguised", StruckOut: "struck",
+    Contradicted: "label",
 }  # fmt: skip
 """Cells that say something, but not what is seen, to how that is told."""
 

@@ -8,15 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.columns import meaning
+from cmcn4.readers.layout.headings.columns import Meaning, meaning
 from cmcn4.readers.values.names import Indicators
+from cmcn4.words import table
 
 _BOTH = Pattern(r"([A-Z][A-Z0-9_]*): \S")
+_ID = Pattern(r"[A-Z][A-Z0-9_]*")
+_CODED = Pattern(r"[A-Z0-9_][A-Z0-9_.-]*: \S")
 _CELL = Pattern(r"([A-Za-z0-9_+.-]+): ")
 _FEWEST = 2
-_PAIRED = frozenset({"indicator", "area", "status"})
+_PAIRED = frozenset({
+    *("indicator", "area", "status", "period", "unit", "multiplier", "breakdown"),
+})  # fmt: skip
 """What a label may say otherwise than its code."""
+_STEPS = frozenset({"FREQ", "FREQUENCY"})
 
 
 def without_labels(
@@ -29,10 +36,11 @@ def without_labels(
     """
     for index, (_, cells) in enumerate(first[:2]):
         joined = {i: match[1] for i, cell in enumerate(cells) if (match := _BOTH.match(cell))}
+        joined |= _bare(cells, [row for _, row in first[index + 1 :]])
         meant = {i: meaning(joined.get(i, cell)) for i, cell in enumerate(cells) if cell}
         known = sum(found.publisher for found in meant.values() if found)
-        if known >= _FEWEST and any(meant[i] for i in joined):
-            roles = {i: found.role for i in joined if (found := meant[i]) and found.role in _PAIRED}
+        if known >= _FEWEST and joined:
+            roles = {i: role for i in joined if (role := _role(joined[i], meant[i])) in _PAIRED}
             plain = _Plain(tuple(joined), roles, len(cells), indicators)
             header = [*(joined.get(i, cell) for i, cell in enumerate(cells)),
                       *(f"{joined[i]}_LABEL" for i in roles)]  # fmt: skip
@@ -40,6 +48,25 @@ def without_labels(
             below = map(plain.below, first[index + 1 :])
             return [(number, header), *below], map(plain.below, rest)
     return first, rest
+
+
+def _bare(header: list[str], below: list[list[str]]) -> dict[int, str]:
+    """Return the columns called by a code alone whose cells join theirs with labels."""
+    found = {}
+    for index, name in enumerate(header):
+        if not _ID.fullmatch(name) or _role(name, meaning(name)) not in _PAIRED:
+            continue
+        cells = [row[index] for row in below if index < len(row) and row[index]]
+        if cells and all(map(_CODED.match, cells)) and not table("about").get(fold(name)):
+            found[index] = name
+    return found
+
+
+def _role(name: str, found: Meaning | None) -> str:
+    """Return what a column of codes and labels says; one that is not known divides figures."""
+    if found is None or name in _STEPS:
+        return "breakdown"
+    return found.role
 
 
 class _Plain:

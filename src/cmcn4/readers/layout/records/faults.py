@@ -10,7 +10,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import YEARS
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary
-from cmcn4.readers.containers.cells import FormulaWithoutValue, Unusable
+from cmcn4.readers.containers.cells import Contradicted, FormulaWithoutValue, Unusable
 from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.surroundings.whose import coded
 from cmcn4.readers.problems import Problem, found, problem
@@ -38,11 +38,12 @@ def fault(  # noqa: C901 - one question after the other, in the order they are t
 ) -> tuple[str, Problem] | None:
     """Return the first error, with the role of the column it stands in."""
     for role, text in record.key_cells():
-        if role == "breakdown" and is_error(text) and not isinstance(text, FormulaWithoutValue):
+        told = isinstance(text, FormulaWithoutValue | Contradicted)
+        if role == "breakdown" and is_error(text) and not told:
             name = headings.get(role, "")
             return role, problem("breakdown-unreadable", found=found(text), columns=name)
         if isinstance(text, Unusable):
-            return role, unusable(text)
+            return getattr(text, "role", role), unusable(text)
     indicator, area, period, unsure = names
     if isinstance(indicator, Near):
         return "indicator", unknown_indicator(catalogue, indicator)

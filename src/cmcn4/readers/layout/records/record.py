@@ -39,6 +39,7 @@ class Record(NamedTuple):
             *(("area", text) for text in self.area),
             ("period", self.period),
             ("unit", self.unit),
+            ("multiplier", self.multiplier),
             *(("breakdown", text) for text in self.breakdown),
             ("status", self.status),
             ("released", self.origin[2]),

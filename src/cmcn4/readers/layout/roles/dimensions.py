@@ -5,6 +5,8 @@ See the SDMX-CSV field guide: a figure is of the total only where all of its dim
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.formats import MINUS
@@ -18,7 +20,10 @@ from cmcn4.words import listed
 STRUCTURES = frozenset({"structure", "structure id", "dataflow"})
 """Names of columns, folded, of which SDMX-CSV has one."""
 _VALUE = "obs value"
+_NAMES = "structure name"
+"""The column of SDMX-CSV 2 that says that each column of codes has one of names behind it."""
 _NAMED = Pattern(r"[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*")
+_ID = Pattern(r"[A-Z][A-Z0-9_]*")
 _CODE = Pattern(r"[A-Za-z0-9_$@+-]{1,60}")
 _SIGNS = frozenset({"dấu", "sign"})
 _LABELS = (" label", " name", " desc", " description")
@@ -50,13 +55,35 @@ def dimensions(made: Plan, block: Block, looks: Looks) -> None:
     detail = named.get("time detail")
     if detail is not None and "period" in made.single and looks.periods(detail):
         made.dates.append(detail)
-    used = made.used
+    used, labels = made.used, _labels(block, named)
     for index in block.columns:
         name, key = block.texts[index], fold(block.texts[index])
-        labels = any(key.removesuffix(end) in named for end in _LABELS if key.endswith(end))
         free = block.facets[index] == NOTHING and meaning(name) is None and index not in used
-        free = free or (index in made.breakdown and not looks.texts(index))  # «SEX» of 2
-        named_so = free and not labels and _NAMED.fullmatch(name)
+        free = free or index in made.breakdown
+        named_so = free and index not in labels and _NAMED.fullmatch(name)
         if named_so and all(map(_CODE.fullmatch, looks.cells(index))):
             made.dimensions[index] = key
-    made.breakdown = [*dict.fromkeys((*made.breakdown, *made.dimensions))]
+    parts = (*made.breakdown, *made.dimensions)
+    made.breakdown = [index for index in dict.fromkeys(parts) if index not in labels]
+    single = (made.single.get(role, -1) for role in ("unit", "multiplier"))
+    coded = {*made.breakdown, *single, made.frequency}
+    made.labels = {at: code for at, code in labels.items() if code in coded}
+
+
+def _labels(block: Block, named: Mapping[str, int]) -> dict[int, int]:
+    """Return the columns of labels with those of their codes: «SEX_LABEL», «Sex» behind «SEX»."""
+    labels = {}
+    for index in block.columns:
+        name = block.texts[index]
+        key = fold(name)
+        ends = (key.removesuffix(end) for end in _LABELS if key.endswith(end))
+        code = next((named[each] for each in ends if each in named), None)
+        before = block.texts[index - 1] if index else ""
+        if code is None and _ID.fullmatch(before) and not _ID.fullmatch(name):
+            own, other = meaning(before), meaning(name)
+            alike = own is not None and other is not None and own.role == other.role
+            alike = alike or key == fold(before) or _NAMES in named
+            code = index - 1 if alike else None
+        if code is not None and code != index:
+            labels[index] = code
+    return labels

@@ -33,6 +33,8 @@ class Plan:
     """Columns of periods beside that of the period, of which they say no other one."""
     dimensions: dict[int, str] = field(default_factory=dict)
     """Columns of parts that are dimensions of SDMX without a name known here, with their names."""
+    labels: dict[int, int] = field(default_factory=dict)
+    """Columns of labels that may say something else than the codes in others, with these."""
     frequency: int = -1
     """The column that says how often there is a figure: of a quarter, where it is every quarter."""
     single: dict[str, int] = field(default_factory=dict)
@@ -56,9 +58,11 @@ class Plan:
     def columns(self) -> dict[str, int]:
         """Return the column, from 1, of each role, for the places of findings."""
         many = {"indicator": self.indicator, "area": self.area, "breakdown": self.breakdown}
-        return {name: columns[0] + 1 for name, columns in many.items() if columns} | {
-            name: index + 1 for name, index in self.single.items()
-        }
+        return (
+            {name: columns[0] + 1 for name, columns in many.items() if columns}
+            | {name: index + 1 for name, index in self.single.items()}
+            | {code_at(index): index + 1 for index in self.labels.values()}
+        )
 
     @property
     def keys(self) -> list[int]:
@@ -74,7 +78,12 @@ class Plan:
     @property
     def used(self) -> frozenset[int]:
         """Return the columns that hold values, targets, or what they are of."""
-        return frozenset((*self.keys, *self.plans, *self.values, *self.ticked))
+        return frozenset((*self.keys, *self.plans, *self.values, *self.ticked, *self.labels))
+
+
+def code_at(index: int) -> str:
+    """Return what a column of codes with labels is called among the columns of roles."""
+    return f"code {index}"
 
 
 class Fault(NamedTuple):
@@ -105,7 +114,7 @@ def _roles(made: Plan) -> dict[int, Role]:
     many: tuple[tuple[str, Collection[int]], ...] = (
         ("value", made.values), ("indicator", made.indicator), ("area", made.area),
         ("breakdown", made.breakdown), ("period", (*made.within, *made.dates)),
-        ("attribute", made.region), ("plan", made.plans), ("change", made.changes),
+        ("attribute", (*made.region, *made.labels)), ("plan", made.plans), ("change", made.changes),
         ("unread", made.unread),
         *((name, (at,)) for name, at in made.single.items()),
         *((_of_ticks(said), (at,)) for at, (_, said) in made.ticked.items()),

@@ -10,6 +10,7 @@ from cmcn4.model.observation import Place, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Unusable
 from cmcn4.readers.layout.headings.asides import PartCell
+from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.phrases import part
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.records.records import Recorder
@@ -49,6 +50,15 @@ class PartCells:
         """Return the cells of parts of a row, with what they say."""
         return [(cells[index], self._one(cells[index], index)) for index in self._columns]
 
+    def says(self, text: str, index: int) -> PartCell:
+        """Return what a cell of a column of parts says."""
+        return self._one(text, index)
+
+    def is_whole(self, text: str, index: int) -> bool:
+        """Whether it says that a figure is of the whole."""
+        said = self.says(text, index).part
+        return not said or fold(said) in listed("totals") or is_missing(said)
+
     def note(self, read: Iterable[tuple[str, PartCell]]) -> None:
         """Take note that a figure beside these cells was read."""
         self._odd.update(text for text, said in read if said.odd)
@@ -87,15 +97,25 @@ class PartCells:
         return known
 
     def _coded(self, name: str, text: str) -> PartCell:
-        """Read a code in a column of SDMX without a role: one that is not understood is a part."""
+        """Read a code in a column of SDMX: one that is not understood is a part.
+
+        In a column that is no known one of parts no code is a part that is known.
+        """
         key = fold(text)
         means = table("dimension-codes").get(f"{name} {key}")
-        if means == _WHOLE or f" {key}".endswith(_TOTALS):
+        own = key.removeprefix(f"{name} ")  # «SEX_F»
+        whole = means == _WHOLE or own in listed("totals") or f" {key}".endswith(_TOTALS)
+        if whole and not any(map(str.isspace, text)):
             return PartCell(_WHOLE)
         if means:
             return PartCell(status=cast("Status", means))
         said = self._said(text)
-        return said._replace(odd=True) if said.part and fold(said.part) == key else said
+        if said.odd and own != key:
+            said = said._replace(odd=self._said(own).odd)
+        divides = meaning(name)
+        known = divides is not None and divides.role == "breakdown"
+        odd = not known and said.part and fold(said.part) == key
+        return said._replace(odd=True) if odd else said
 
     def _said(self, text: str) -> PartCell:
         key = fold(text)

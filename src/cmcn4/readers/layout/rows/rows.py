@@ -149,7 +149,7 @@ class Rows(Within):
         parts = self.parts.read(cells)
         parts += [(text, said) for _, text, said in beside if not isinstance(said, str)]
         named = self.with_parts(named, parts)
-        base = self.base(number, cells, named, parts)
+        base = self.labelled.read(self.base(number, cells, named, parts), cells)
         if shared is not None and self._like(shared, base, cells):
             return shared
         known = self._heads.setdefault(
@@ -186,8 +186,14 @@ class Rows(Within):
         return None if named.grouped or named.area else outcome
 
     def _note_none(self, cells: list[str], *, out: bool) -> None:
-        """Take note of what says beside a figure that there is none yet; `out`: none was read."""
-        for at in () if out else self._told:
+        """Take note of what says beside a figure that there is none, or what is not understood.
+
+        `out`: none was read.
+        """
+        if out:
+            return
+        self.labelled.keep()
+        for at in self._told:
             self.beside.none_yet(cells[at], at)
 
     def _is_left_out(self, number: int, cells: list[str], named: Named) -> bool:

@@ -21,6 +21,7 @@ from cmcn4.readers.layout.records.record import Record
 from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
 from cmcn4.readers.layout.rows.dates import Dates, dated_beside, in_steps, together, unfinished
 from cmcn4.readers.layout.rows.group import Named
+from cmcn4.readers.layout.rows.labelled import Labelled
 from cmcn4.readers.layout.rows.marks import Marks, surest
 from cmcn4.readers.layout.rows.parts import PartCells
 from cmcn4.readers.problems import found, problem
@@ -69,6 +70,7 @@ class Statements(Marks):
         areas = self.recorder.file.context.areas
         self.parts = PartCells(self.texts, areas, self.plan.breakdown, self.plan.dimensions)
         self.beside = BesideCells(self.texts, beside_columns(self.block, self.plan))
+        self.labelled = Labelled(self.plan, self.texts, (self.parts, self.beside), self.indicator)
 
     def named(self, cells: list[str]) -> Named:
         """Return what the label of a row says."""

@@ -38,7 +38,7 @@ class Table:
         roles = ("period", "unit", "status", "multiplier", "action")
         parts = [*plan.indicator, *(single[role] for role in roles if role in single)]
         parts += [*plan.breakdown, *plan.region, *plan.within, *plan.dates, *plan.ticked]
-        parts += rows.goals
+        parts += [*rows.goals, *plan.labels, *plan.labels.values()]
         self._area_of = itemgetter(*rows.areas)
         origin = [single.get(role, ABSENT) for role in ("source", "url", "released", "note")]
         self.origin = tuple(origin)

@@ -25,7 +25,8 @@ def keep_unread(recorder: Recorder, table: tuple[Block, Plan, BesideCells], text
     block, plan, beside = table
     unread, sheet = recorder.file.unread, recorder.sheet
     for text, at in sorted(beside.unread.items()):
-        if at in beside.names or not recorder.publisher or _has_words(text):
+        told = at in beside.names or at in plan.labels.values() or not recorder.publisher
+        if told or _has_words(text):
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
     for at, text in enumerate(block.texts):
         said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
