@@ -99,6 +99,8 @@ class ReportedFinding(NamedTuple):
     """Of its file, from where the data of its run are."""
     texts: tuple[str, ...] | None = None
     """What it is told of, as far as that is known; None of a report that does not say it."""
+    fresh: bool = False
+    """Whether it names texts that its sheet did not have in the run compared with."""
     blocks: bool = False
     """Whether it is known which cells it blocks."""
 

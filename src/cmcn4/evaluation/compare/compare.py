@@ -292,7 +292,7 @@ def _same(old: ReportedFinding, new: ReportedFinding) -> bool:
     """Whether a finding is no more than one of the same fingerprint was."""
     if old.accepted and not new.accepted:
         return False
-    if old.texts is not None and Counter(new.texts) - Counter(old.texts):
+    if new.fresh or (old.texts is not None and Counter(new.texts) - Counter(old.texts)):
         return False  # it says something that was not said
     of_cells = new.code == "source-missing" and new.cell is not None
     return (new.code in _SUMMED and not of_cells) or new.times <= old.times

@@ -124,4 +124,5 @@ def _told(each: Finding, fingerprint: str) -> ReportedFinding:
         times=each.count,
         accepted=each.decision is not None,
         texts=each.said,
+        fresh="fresh" in each.facts,
     )

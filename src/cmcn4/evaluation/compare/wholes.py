@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import PurePosixPath
 
+from cmcn4.evaluation.compare.figures import as_it_was
 from cmcn4.locale import say
 from cmcn4.model.baseline import Change, ReportedFinding, Snapshot
 from cmcn4.model.finding import INVALID
+from cmcn4.model.place import Sheet
 from cmcn4.model.text import Text
 
 _NOT_OF_DATA = frozenset({*INVALID, "internal-error"})
+_OF_TABLE = frozenset(
+    {"file-unreadable", "encoding-unknown", "legacy-vietnamese-encoding", "header-not-found",
+     "column-missing", "column-ambiguous"}
+)  # fmt: skip
+"""Errors for which figures are not read: where they are mended there are figures that were not."""
 _Sheets = dict[str, set[str | None]]
 """The sheets by file; None for a text file, and for what is said of a whole file."""
 
@@ -26,11 +33,12 @@ def whole_gone(
     told once.
     """
     lost = [one for one in gone if _is_whole(one)]
-    there = _there(new, named) if lost else {}
+    there, fresh = _there(old, new, named) if lost else ({}, {})
     seen = set[str]()
     for one in lost:
         what = " ".join(filter(None, (one.path, one.sheet)))
-        found = chain.from_iterable(there[path] for path in _again(one.path, (old, new), there))
+        now = fresh if old.complete and one.code in _OF_TABLE else there
+        found = chain.from_iterable(now[path] for path in _again(one.path, (old, new), now))
         if what not in seen and not _has(one.sheet, set(found)):
             seen.add(what)
             named_so = frozenset({"removed", "worse"})
@@ -43,15 +51,30 @@ def _is_whole(one: ReportedFinding) -> bool:
     return of_data and not one.accepted and not one.blocks
 
 
-def _there(new: Snapshot, named: Callable[[str], str]) -> _Sheets:
-    """Return the sheets that have figures, or errors, or nothing by a person's decision."""
+def _there(old: Snapshot, new: Snapshot, named: Callable[[str], str]) -> tuple[_Sheets, _Sheets]:
+    """Return the sheets that have figures, and those that have some that were not there.
+
+    Sheets with errors are among both, be they settled by a person.
+    """
+    sheets, fresh = set[Sheet](), set[Sheet]()
+    for cell, rows in (new.figures or {}).items():
+        counted = [row for row in rows if row.origin.status != "forecast"]
+        before = Counter(map(as_it_was, (old.figures or {}).get(cell, ())))
+        more = Counter(map(as_it_was, counted)) - before
+        sheets.update(row.sheet for row in counted)
+        fresh.update(row.sheet for row in counted if as_it_was(row) in more)
+    in_error = [(each.path, each.sheet) for each in new.findings if each.level == "error"]
+    return _by_path(sheets, in_error, named), _by_path(fresh, in_error, named)
+
+
+def _by_path(
+    sheets: Iterable[Sheet],
+    in_error: Iterable[tuple[str, str | None]],
+    named: Callable[[str], str],
+) -> _Sheets:
     found: _Sheets = defaultdict(set)
-    rows = chain.from_iterable((new.figures or {}).values())
-    for sheet in {row.sheet for row in rows if row.origin.status != "forecast"}:
-        found[named(sheet.path)].add(sheet.name)
-    for each in new.findings:
-        if each.level == "error":
-            found[each.path].add(each.sheet)
+    for path, name in (*((named(sheet.path), sheet.name) for sheet in sheets), *in_error):
+        found[path].add(name)
     return found
 
 
