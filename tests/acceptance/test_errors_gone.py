@@ -235,10 +235,13 @@ def test_texts_of_another_file_are_none_of_this_one() -> None:
     assert news(result) == ["text-unread"]
 
 
-def test_a_report_has_up_to_a_hundred_texts() -> None:
-    put(Path("data"), {"a.csv": noted(84, *(f"note {number}" for number in range(120)))})
+def test_a_report_has_all_texts() -> None:
+    text = noted(84, *(f"note {number}" for number in range(120)))
+    put(Path("data"), {"a.csv": text})
     told = unread(inside("check", "data", *ASKED))
-    assert (told["count"], len(told["texts"])) == (120, 100)
+    assert (told["count"], len({*told["texts"]})) == (120, 120)
+    assert told["message"].count("“note") == 4
+    assert news(compared("json", {"a.csv": text}, {"a.csv": text})) == []
 
 
 def test_a_report_without_texts_is_compared_by_their_number() -> None:

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from cmcn4.evaluation.compare.figures import as_it_was
 from cmcn4.locale import say
 from cmcn4.model.baseline import Change, ReportedFinding, Snapshot
-from cmcn4.model.finding import INVALID
+from cmcn4.model.finding import INVALID, WHOLE_FILE
 from cmcn4.model.place import Sheet
 from cmcn4.model.text import Text
 
@@ -32,7 +32,8 @@ def whole_gone(
     What they hid nobody can say: an older figure may count in its place. Each file or sheet is
     told once.
     """
-    lost = [one for one in gone if _is_whole(one)]
+    # What says more than that nothing was read comes first.
+    lost = sorted(filter(_is_whole, gone), key=lambda one: one.code == WHOLE_FILE)
     there, fresh = _there(old, new, named) if lost else ({}, {})
     seen = set[str]()
     for one in lost:

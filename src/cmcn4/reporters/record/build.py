@@ -30,8 +30,6 @@ from cmcn4.reporters.record.report import (
 )
 from cmcn4.reporters.record.rows import Rows, decision_record
 
-_MOST_TEXTS = 100
-
 
 def as_dict(report: Report, lang: str) -> dict[str, Any]:
     """Return the report as plain dicts and lists; numbers stay Decimals."""
@@ -129,7 +127,7 @@ def _finding(words: Words, finding: Finding, fingerprint: str, accept: str) -> F
         message=words.message(finding),
         hint=words.hint(finding),
         count=finding.count,
-        texts=list(finding.said[:_MOST_TEXTS]),
+        texts=list(finding.said),
         path=finding.place.sheet.path,
         sheet=finding.place.sheet.name,
         row=finding.place.row,

@@ -171,8 +171,8 @@ class FindingRecord:
     count: int
     """How many rows it stands for."""
     texts: list[str]
-    """Texts or headings that it counts, a hundred at most: those first that the baseline did not
-    have; empty for what is told of no text."""
+    """Texts or headings that it counts, those first that the baseline did not have; empty for what
+    is told of no text."""
     path: str
     """The file, with `/`."""
     sheet: str | None
