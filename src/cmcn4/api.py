@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from cmcn4.errors import UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cmcn4.engines.duck import Duck
     from cmcn4.engines.spark.files import OnCluster
     from cmcn4.evaluation import Settings
-    from cmcn4.model.baseline import Baseline
+    from cmcn4.model.baseline import Snapshot
     from cmcn4.model.decision import Decision
     from cmcn4.model.expected import Invited
     from cmcn4.model.observation import Assumed, Submission
@@ -90,7 +90,7 @@ def judge(data: Data, question: Question, how: Reading | None = None) -> tuple[R
 
         report = replace(report, senders=senders(report, submission, settings, expected))
     if question.baseline is not None:
-        report = report.beside(_compared(report, data, question, areas))
+        report = _compared(report, data, question, areas)
     return report, submission.language
 
 
@@ -150,19 +150,23 @@ def _invited(question: Question, options: ReadOptions) -> tuple[Invited, ...]:
     return invited(question.expect, options, question.as_of)
 
 
-def _compared(report: Report, data: Data, question: Question, areas: tuple[str, ...]) -> Baseline:
-    """Return what has changed since an earlier report, or since earlier data judged alike."""
+def _compared(report: Report, data: Data, question: Question, areas: tuple[str, ...]) -> Report:
+    """Return it with what has changed since an earlier report, or earlier data judged alike."""
     from cmcn4.evaluation.compare.compare import compare  # noqa: PLC0415 - when asked for
     from cmcn4.evaluation.compare.earlier import read_report, refuse_pointers  # noqa: PLC0415
     from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
+    from cmcn4.evaluation.compare.texts import fresh_first  # noqa: PLC0415
     from cmcn4.model.wire import AT_COMMIT  # noqa: PLC0415
-    from cmcn4.readers.patterns import is_pattern  # noqa: PLC0415
+    from cmcn4.readers.commit import relative  # noqa: PLC0415
+    from cmcn4.readers.given import paths_of  # noqa: PLC0415
+    from cmcn4.readers.patterns import below, is_pattern  # noqa: PLC0415
 
+    named: Callable[[str], str] = str
     path = question.baseline or ""
     shown = path.replace(os.sep, "/")
     question = replace(question, baseline=None, assume=(), expect=None, by_sender=False)
     if path.startswith(AT_COMMIT):
-        old = snapshot(_at_commit(path, data, question))
+        old, named = _at_commit(path, data, question), relative
     elif path.lower().endswith(".json"):
         old = read_report(path)
     elif not is_pattern(path) and not os.path.exists(path):  # noqa: PTH110 - what is no path, too
@@ -170,15 +174,18 @@ def _compared(report: Report, data: Data, question: Question, areas: tuple[str, 
     else:
         earlier = judge(path, question)[0]
         refuse_pointers(earlier)
-        old = snapshot(earlier)
-    return compare(shown, old, report, areas)
+        old, given = snapshot(earlier, below(path)), paths_of(data)
+        named = below(given[0]) if len(given) == 1 else named
+    report = fresh_first(old, report, named)
+    return report.beside(compare(shown, old, report, areas, named))
 
 
-def _at_commit(text: str, data: Data, question: Question) -> Report:
-    """Return the report on the same paths as they were at a commit."""
+def _at_commit(text: str, data: Data, question: Question) -> Snapshot:
+    """Return the state of the same paths as they were at a commit."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - when asked for
 
     from cmcn4.evaluation.compare.earlier import refuse_pointers  # noqa: PLC0415
+    from cmcn4.evaluation.compare.snapshot import snapshot  # noqa: PLC0415
     from cmcn4.model.wire import AT_COMMIT  # noqa: PLC0415
     from cmcn4.readers.checkout import Checkout  # noqa: PLC0415
     from cmcn4.readers.commit import Commit  # noqa: PLC0415
@@ -202,8 +209,9 @@ def _at_commit(text: str, data: Data, question: Question) -> Report:
         ]
         question = replace(question, file_areas=tuple(areas), decisions=tuple(decisions), within="")
         report = judge(there, question)[0]
-        refuse_pointers(report, f"{folder.replace(os.sep, '/')}/")
-        return report
+        above = f"{folder.replace(os.sep, '/')}/"
+        refuse_pointers(report, above)
+        return snapshot(report, lambda name: name.removeprefix(above), same_paths=True)
 
 
 def day(value: str | int | dt.date | None) -> dt.date:

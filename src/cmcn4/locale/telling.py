@@ -59,7 +59,8 @@ def _texts(_lang: str, finding: Finding) -> dict[str, Any]:
     """Return texts in quotation marks, each with its cell; the name of a sheet has none."""
     pairs = zip(finding.facts["texts"], finding.facts["cells"], strict=True)
     named = (f"“{text}” ({at})" if at else f"“{text}”" for text, at in pairs)
-    return {"count": finding.count, "texts": ", ".join(named)}
+    new = {"variant": "new"} if "fresh" in finding.facts else {}
+    return {"count": finding.count, "texts": ", ".join(named), **new}
 
 
 def _ambiguous(lang: str, finding: Finding) -> dict[str, Any]:

@@ -95,6 +95,14 @@ class ReportedFinding(NamedTuple):
     fingerprint: str
     times: int
     accepted: bool
+    path: str = ""
+    """Of its file, from where the data of its run are."""
+    texts: tuple[str, ...] | None = None
+    """What it is told of, as far as that is known; None of a report that does not say it."""
+    fresh: bool = False
+    """Whether it names texts that its sheet did not have in the run compared with."""
+    blocks: bool = False
+    """Whether it is known which cells it blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +133,10 @@ class Snapshot:
     """Errors in the data, which block what they are about."""
     blocks: Sequence[Block]
     """What they block; nothing of a report, which does not tell it."""
+    files: frozenset[str]
+    """The paths of what was read, from where the data are."""
+    same_paths: bool = False
+    """Whether another run has the same files at these paths: at a commit."""
     settings: str | None
     """The SHA-256 of the settings file."""
     catalogue: str
@@ -146,6 +158,8 @@ class Change:
     """The names of `--fail-on` that make a run fail by it."""
     still: tuple[Observation, ...] = ()
     """Of a verdict: figures that it rested on, which are still there and not used any more."""
+    whole: bool = False
+    """Whether it is told of a file or sheet, and of no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from cmcn4.model.lazy.dataclass import dataclass, field
+from cmcn4.model.lazy.dataclass import dataclass, field, replace
+from cmcn4.model.text import shortened, visible
 
 if TYPE_CHECKING:
     from cmcn4.model.decision import Decision
@@ -102,6 +103,27 @@ class Finding:
     """By which it is accepted."""
     others: int = 0
     """Findings that it stands for besides itself: so many of its kind are not told one by one."""
+
+    texts: tuple[tuple[str, Place], ...] = ()
+    """All texts that it counts, with their places; its facts name the first of them."""
+
+    def with_texts(self, texts: Sequence[tuple[str, Place]], few: int, **more: int) -> Finding:
+        """Return it with these texts, of which it names a few; it stands at the first."""
+        shown = texts[:few]
+        facts = {
+            **self.facts,
+            "texts": tuple(shortened(text) for text, _ in shown),
+            "cells": tuple(place.cell for _, place in shown),
+            **more,
+        }
+        return replace(self, place=texts[0][1], facts=facts, count=len(texts), texts=tuple(texts))
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The texts and headings that it is told of: with others it is another finding."""
+        if self.code == "column-unread":
+            return tuple(each for each in self.facts.get("columns", ()) if each != self.place.cell)
+        return tuple(visible(text) for text, _ in self.texts)
 
     @property
     def character(self) -> int | None:

@@ -63,6 +63,7 @@ _SPELT = {"hi": "hy", "ki": "ky", "li": "ly", "mi": "my", "qui": "quy", "si": "s
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """What turns the direction of the text that follows, as a range of a pattern."""
 # Control characters, and those that turn the direction of what follows.
+_LONGEST = 120
 _UNSEEN = Pattern(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 # What a runner of GitHub takes for a command in a log: `::` where a line begins, `##[` anywhere.
 _COMMAND = Pattern(r"(?m)^ *(?=::)|(?<=#)(?=#\[)")
@@ -139,6 +140,12 @@ def _fewer(match: re.Match[str]) -> str:
 def visible(text: str) -> str:
     """Return text without the characters that a reader would not see; tab and line feed stay."""
     return text if text.isprintable() else _UNSEEN.sub("\ufffd", text)
+
+
+def shortened(text: str) -> str:
+    """Return a text of the data, cut when it is too long for a message."""
+    plain = str.__str__(text)
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
 
 
 def printable(text: str) -> str:

@@ -97,6 +97,14 @@ def _as_found(path: str, home: Path) -> str:
     return path if isinstance(path, LinkedFolder) else Exact(path)
 
 
+def below(given: str) -> Callable[[str], str]:
+    """Return what gives paths of files from the folder given, or from that of a file or pattern."""
+    is_folder = Path(given).is_dir()
+    folder = fixed_part(given)[0] if is_pattern(given) else os.path.dirname(given)  # noqa: PTH120
+    start = f"{given if is_folder else folder}/".replace(os.sep, "/").replace("//", "/")
+    return lambda path: path.removeprefix(start)
+
+
 def fixed_part(pattern: str) -> tuple[str, Sequence[str]]:
     """Return the folder that a pattern begins with, empty for the working folder; and the rest."""
     path = PurePath(pattern)

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cmcn4.model.lazy.named import NamedTuple
-
-_LONGEST = 120
+from cmcn4.model.text import shortened
 
 
 class Problem(NamedTuple):
@@ -35,5 +34,4 @@ def problem(code: str, **facts: object) -> Problem:
 
 def found(text: str) -> str:
     """Return the text found, cut when it is too long for a message."""
-    plain = str.__str__(text)
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+    return shortened(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.problems import found, problem
 
@@ -53,9 +54,7 @@ class UnreadTexts:
         for text, place in self._doubts:
             file.note(problem("column-unread", variant="line", columns=(found(text),)), place)
         for texts in filter(None, self._texts.values()):
-            some = sorted(texts, key=lambda key: (key[0].row or 0, key[0].column or 0, key[1]))[
-                :_EXAMPLES
-            ]
-            what = problem("text-unread", texts=tuple(found(texts[key]) for key in some),
-                           cells=tuple(place.cell for place, _ in some))  # fmt: skip
-            file.note(what, some[0][0], len(texts))
+            keys = sorted(texts, key=lambda key: (key[0].row or 0, key[0].column or 0, key[1]))
+            all_of_them = [(str.__str__(texts[key]), key[0]) for key in keys]
+            finding = Finding("text-unread", keys[0][0])
+            file.findings.append(finding.with_texts(all_of_them, _EXAMPLES))

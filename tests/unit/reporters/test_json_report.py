@@ -44,7 +44,7 @@ KEYS = {
     "inputs": "path sha256 area observations skipped errors warnings accepted",
     "assessments": ASSESSMENT,
     "findings": (
-        "code level message hint count path sheet row column cell fingerprint decision accept"
+        "code level message hint count texts path sheet row column cell fingerprint decision accept"
     ),
 }
 INNER = {

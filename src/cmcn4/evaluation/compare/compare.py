@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import chain, product
@@ -14,6 +14,7 @@ from cmcn4.evaluation.compare.outdone import MISSED, outdone
 from cmcn4.evaluation.compare.snapshot import snapshot
 from cmcn4.evaluation.compare.unread import unread_gone
 from cmcn4.evaluation.compare.vague import made_vague
+from cmcn4.evaluation.compare.wholes import whole_gone
 from cmcn4.model.baseline import (
     Baseline,
     Cell,
@@ -42,9 +43,15 @@ _SUMMED = frozenset(
 )
 
 
-def compare(path: str, old: Snapshot, report: Report, areas: tuple[str, ...] = ()) -> Baseline:
-    """Return the changes; `areas` are those asked for, all when empty."""
-    new = snapshot(report)
+def compare(
+    path: str,
+    old: Snapshot,
+    report: Report,
+    areas: tuple[str, ...] = (),
+    named: Callable[[str], str] = str,
+) -> Baseline:
+    """Return the changes; `areas` are those asked for, all when empty; `named` as in `snapshot`."""
+    new = snapshot(report, named)
     states, gone = _paired(old, new)
     findings = _findings(new, states, gone)
     hidden, vague = dict(outdone(old, new, report)), frozenset(made_vague(old, new))
@@ -52,7 +59,8 @@ def compare(path: str, old: Snapshot, report: Report, areas: tuple[str, ...] = (
     values = list(_observed(old, new, report.catalogue))
     listed = {(cell.indicator, cell.area) for cell, _ in values}
     told = (change for _, change in values)
-    changes = [*told, *unread_gone(old, new), *changed(old, new, listed), *verdicts, *findings]
+    lost = [*unread_gone(old, new), *whole_gone(old, new, gone, named)]
+    changes = [*told, *lost, *changed(old, new, listed), *verdicts, *findings]
     both = old.packs.keys() & new.packs.keys()
     return Baseline(
         path=path,
@@ -284,5 +292,7 @@ def _same(old: ReportedFinding, new: ReportedFinding) -> bool:
     """Whether a finding is no more than one of the same fingerprint was."""
     if old.accepted and not new.accepted:
         return False
+    if new.fresh or (old.texts is not None and Counter(new.texts) - Counter(old.texts)):
+        return False  # it says something that was not said
     of_cells = new.code == "source-missing" and new.cell is not None
     return (new.code in _SUMMED and not of_cells) or new.times <= old.times

@@ -114,6 +114,7 @@ def _snapshot(data: dict[str, Any]) -> Snapshot:
         complete=False,
         errors=int(of(data["summary"], "errors", Decimal)),
         blocks=(),
+        files=frozenset(of(item, "path", str) for item in data["inputs"]),
         settings=maybe(data, "config_sha256", str),
         catalogue=of(data, "catalogue_sha256", str),
         version=of(data["tool"], "version", str),
@@ -172,15 +173,18 @@ def _earlier(item: dict[str, Any]) -> Earlier:
 def _told(item: dict[str, Any]) -> ReportedFinding:
     message, code = of(item, "message", str), of(item, "code", str)
     sheet, cell = maybe(item, "sheet", str), maybe(item, "cell", str)
-    name = of(item, "path", str).rpartition("/")[2]
+    path = of(item, "path", str)
+    texts = item.get("texts")  # which reports of earlier versions do not have
     return ReportedFinding(
         code=code,
         level=LEVELS[code],
-        where=" ".join(filter(None, (name, sheet, cell))),
+        where=" ".join(filter(None, (path.rpartition("/")[2], sheet, cell))),
         sheet=sheet,
         cell=cell,
         message=Text.of(lambda _: message),
         fingerprint=of(item, "fingerprint", str),
         times=int(of(item, "count", Decimal)),
         accepted=item["decision"] is not None,
+        path=path,
+        texts=None if texts is None else tuple(map(str, texts)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from cmcn4._version import __version__
@@ -27,8 +27,12 @@ from cmcn4.model.text import Text
 from cmcn4.model.verdict import Verdict
 
 
-def snapshot(report: Report) -> Snapshot:
-    """Return the state of a report."""
+def snapshot(
+    report: Report, named: Callable[[str], str] = str, *, same_paths: bool = False
+) -> Snapshot:
+    """Return the state of a report; `named` gives the paths of files from where the data are."""
+    blocking = {(block.finding.code, block.finding.place) for block in report.blocks}
+    prints = of_findings(report.told, report.observations)
     return Snapshot(
         as_of=report.as_of.isoformat(),
         packs={pack.pack.id: pack.sha256 for pack in report.packs},
@@ -45,7 +49,12 @@ def snapshot(report: Report) -> Snapshot:
             (assessment.chosen.id, assessment.area): _earlier(assessment)
             for assessment in report.assessments
         },
-        findings=tuple(map(_told, report.told, of_findings(report.told, report.observations))),
+        findings=tuple(
+            _told(each, fingerprint)._replace(
+                path=named(each.place.sheet.path), blocks=(each.code, each.place) in blocking
+            )
+            for each, fingerprint in zip(report.told, prints, strict=True)
+        ),
         figures=figures(report.observations),
         stood={
             (assessment.chosen.id, assessment.area): (*assessment.observed, *assessment.considered)
@@ -54,6 +63,8 @@ def snapshot(report: Report) -> Snapshot:
         complete=True,
         errors=report.summary["errors"],
         blocks=report.blocks,
+        files=frozenset(named(file.path) for file in report.inputs),
+        same_paths=same_paths,
         settings=report.question.config_sha256,
         catalogue=report.catalogue_sha256,
         version=__version__,
@@ -112,4 +123,6 @@ def _told(each: Finding, fingerprint: str) -> ReportedFinding:
         fingerprint=fingerprint,
         times=each.count,
         accepted=each.decision is not None,
+        texts=each.said,
+        fresh="fresh" in each.facts,
     )

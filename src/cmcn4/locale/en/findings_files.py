@@ -123,6 +123,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-unread.cells": "If it tells areas or parts apart, name it so (area, sex, residence, sector); if not, name it “note”.",
     "hint.column-unread.cumulated": "Give the figures of the year, of the first half year, of a quarter or of a month.",
     "finding.text-unread": "Beside the figures stand texts of which nothing was made: {count}, such as {texts}.",
+    "finding.text-unread.new": "Beside the figures stand texts of which nothing was made: {count}. New since the baseline: {fresh}, such as {texts}.",
     "hint.text-unread": "Read them: if one says that figures are no results (a plan, a part of the people, another place or time), take those figures out; if none does, nothing has to be done.",
     "finding.rows-skipped.plan": "Columns of plans, which are not results: {columns}.",
     "finding.rows-skipped.other-rows": "Rows of another measure than the result, so not read: {rows} ({examples}).",

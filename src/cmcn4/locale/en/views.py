@@ -144,6 +144,7 @@ TEXTS = {
     "change.new": "new: {what}: {new}",
     "change.gone": "gone: {what}: {old}",
     "change.other": "{what}: {old} → {new}",
+    "change.whole": "{message} What was in error is not there any more, nor are figures in its place. Put it back and mend it, or have someone who knows confirm that it had nothing to report.",
     "change.still": "{said}; still there: {figures}",
     "since.new": "new since {path}",
     "since.same": "as in {path}",

@@ -124,6 +124,7 @@ TEXTS: Mapping[str, str] = {
     "hint.column-unread.cells": "Nếu cột phân biệt địa phương hoặc phân tổ, hãy đặt tên cột như vậy (địa phương, giới tính, thành thị/nông thôn, ngành); nếu không, hãy đặt là “ghi chú”.",
     "hint.column-unread.cumulated": "Ghi số liệu của cả năm, 6 tháng đầu năm, quý hoặc tháng.",
     "finding.text-unread": "Bên cạnh số liệu có chữ không được dùng vào việc gì: {count} chỗ, ví dụ {texts}.",
+    "finding.text-unread.new": "Bên cạnh số liệu có chữ không được dùng vào việc gì: {count} chỗ. Mới có so với lần trước: {fresh} chỗ, ví dụ {texts}.",
     "hint.text-unread": "Hãy đọc lại: nếu có chỗ cho biết số liệu không phải số thực hiện (số kế hoạch, của một bộ phận, của nơi khác hoặc kỳ khác) thì bỏ số liệu đó ra; nếu không thì không cần làm gì.",
     "finding.rows-skipped.plan": "Bỏ qua cột {columns} (số kế hoạch, không phải số thực hiện).",
     "finding.rows-skipped.other-rows": "Bỏ qua {rows} dòng không phải số thực hiện ({examples}).",

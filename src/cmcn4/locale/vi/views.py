@@ -144,6 +144,7 @@ TEXTS = {
     "change.new": "mới: {what}: {new}",
     "change.gone": "không còn: {what}: {old}",
     "change.other": "{what}: {old} → {new}",
+    "change.whole": "{message} Phần có lỗi này nay không còn, cũng không có số liệu thay cho nó. Hãy đưa trở lại và sửa lỗi, hoặc để người nắm rõ số liệu xác nhận là không có gì phải báo cáo.",
     "change.still": "{said}; vẫn còn số liệu: {figures}",
     "since.new": "mới so với {path}",
     "since.same": "như trong {path}",

@@ -78,7 +78,7 @@ def _rank(change: Change) -> tuple[bool, ...]:
 
 def _named(change: Change, titles: Mapping[str, str], words: Words) -> str:
     """Return what has changed: of a finding its code and place, else target or figure and area."""
-    if change.kind == "finding":
+    if change.kind == "finding" or change.whole:
         return change.what
     known, found = words.catalogue, list[str]()
     several = change.what.split(" ")

@@ -127,6 +127,7 @@ def _finding(words: Words, finding: Finding, fingerprint: str, accept: str) -> F
         message=words.message(finding),
         hint=words.hint(finding),
         count=finding.count,
+        texts=list(finding.said),
         path=finding.place.sheet.path,
         sheet=finding.place.sheet.name,
         row=finding.place.row,

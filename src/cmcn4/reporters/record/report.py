@@ -170,6 +170,9 @@ class FindingRecord:
     """What to do."""
     count: int
     """How many rows it stands for."""
+    texts: list[str]
+    """Texts or headings that it counts, those first that the baseline did not have; empty for what
+    is told of no text."""
     path: str
     """The file, with `/`."""
     sheet: str | None
