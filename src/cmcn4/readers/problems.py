@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cmcn4.model.digest import sha256
+from cmcn4.model.finding import Cut
 from cmcn4.model.lazy.named import NamedTuple
 
 _LONGEST = 120
@@ -36,4 +38,6 @@ def problem(code: str, **facts: object) -> Problem:
 def found(text: str) -> str:
     """Return the text found, cut when it is too long for a message."""
     plain = str.__str__(text)
-    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
+    if len(plain) <= _LONGEST:
+        return plain
+    return Cut(f"{plain[:_LONGEST]}…", sha256(plain.encode("utf-8", "surrogatepass"))[:12])
