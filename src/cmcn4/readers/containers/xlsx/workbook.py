@@ -98,13 +98,9 @@ def sheets(opened: Opened, options: ReadOptions) -> Generator[RawSheet]:
         for kind in ("sharedStrings", "styles")
     )
     texts = shared_strings(parts, strings, limits.texts)
-    styles = styles_of(parts, path)
-    numbers = Numbers(
-        styles.formats,
-        since_1904=book.since_1904,
-        struck=styles.struck,
-        looks=looks_of(parts, path),
-    )
+    styles, looks = styles_of(parts, path), looks_of(parts, path)
+    styles.hiding = looks.conditional
+    numbers = Numbers(styles.formats, since_1904=book.since_1904, struck=styles.struck, looks=looks)
     meaning = Meaning(numbers, texts, book.recalculates, cells_of(parts.packed, limits))
     by_title = {sheet_part.title: sheet_part for sheet_part in book.sheets}
     form = form_of(
