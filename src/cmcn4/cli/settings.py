@@ -152,6 +152,7 @@ _SETTINGS: Mapping[str, tuple[_Condition, ...]] = MappingProxyType(
         "accept.path": (_text("path"),),
         "accept.cell": (_text("cell"),),
         "accept.value": (_text("value"),),
+        "accept.found": (_text("found"),),
         "accept.count": (
             _Condition(lambda value: type(value) is int, "errors.set.value",
                        Message("errors.example", {"example": "count = 2"})),

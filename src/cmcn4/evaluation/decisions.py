@@ -42,6 +42,8 @@ class Decisions:
         self._used: set[int] = set()
         self._settled: set[int] = set()
         self._changed: dict[int, Assessment] = {}
+        self._others: dict[int, Finding] = {}
+        """What is found now where one was accepted, by the decision on that."""
         self._areas: dict[int, list[str]] = {}
         """Those on whose figures a decision fits that names none."""
         for earlier, later in combinations(self._on_targets, 2):
@@ -127,6 +129,9 @@ class Decisions:
                 and decision.sha256 in (None, hashes.get(place.sheet.path))
                 and subjects.fit(finding, decision)
             ):
+                if not _on_the_text(decision, finding):
+                    self._others.setdefault(id(decision), finding)
+                    continue
                 self._used.add(id(decision))
                 return replace(finding, decision=decision)
         return finding
@@ -149,6 +154,9 @@ class Decisions:
                 now = pin(self._changed[id(decision)])
                 facts = {"subject": decision.subject, "old": str(decision.on), "value": str(now)}
                 yield Finding("accept-changed", decision.place, facts)
+            elif id(decision) in self._others:
+                facts = _of_another(decision, self._others[id(decision)])
+                yield Finding("accept-changed", decision.place, facts)
             else:
                 yield Finding("accept-unused", decision.place, {"subject": decision.subject})
 
@@ -161,6 +169,16 @@ def _about(decision: Decision, assessment: Assessment) -> bool:
 def _fits(decision: Decision, assessment: Assessment) -> bool:
     """Whether a decision was made on the figure that an assessment stands on."""
     return decision.on is not None and decision.on.fits(pin(assessment))
+
+
+def _on_the_text(decision: Decision, finding: Finding) -> bool:
+    """Whether a finding is on the text that a decision was made on, if it is on any.
+
+    Who names a cell means what stood there, and has to say what that was.
+    """
+    if decision.found is None:
+        return not (decision.cell and finding.written)
+    return decision.found == finding.written
 
 
 def _in_file(decision: Decision, place: Place) -> bool:
@@ -185,6 +203,16 @@ def _of_several(decision: Decision, areas: Sequence[str]) -> dict[str, Any]:
         "variant": "areas",
         "areas": areas,
         "example": f"area = {quoted(areas[0])}",
+    }
+
+
+def _of_another(decision: Decision, now: Finding) -> dict[str, Any]:
+    """Return what is told of a decision at whose place something else is found than it names."""
+    return {
+        "subject": decision.subject,
+        "variant": "unsaid" if decision.found is None else "finding",
+        "old": f"found = {quoted(decision.found or '')}",
+        "value": f"found = {quoted(now.written)}",
     }
 
 

@@ -84,6 +84,8 @@ class Decision:
     """Only findings at this cell, `D7` or `SHEET!D7`."""
     value: str | None = None
     """Only findings on this value, as `interval_text` writes it."""
+    found: str | None = None
+    """Only findings on this text, as `Finding.written` gives it."""
     count: int = 1
     """How many rows a finding may stand for that is named by what stands in a row."""
     sha256: str | None = None
@@ -171,6 +173,8 @@ def finding_entry(finding: Finding, *, value: str, sha256: str, **more: str) -> 
         named["cell"] = quoted(sheet + finding.place.cell)
     if value:
         named["value"] = quoted(value)
+    if finding.written:
+        named["found"] = quoted(finding.written)
     if finding.count > 1:
         named["count"] = str(finding.count)
     if sha256:

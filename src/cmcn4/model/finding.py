@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
 from cmcn4.model.text import shortened, visible
@@ -89,6 +89,30 @@ ACCEPTABLE = frozenset({WHOLE_FILE, *_WARNINGS}) - {"accept-unused", "accept-cha
 """Codes of the findings that a person may accept."""
 
 
+_UNWRITTEN = ("indicator-unlisted", "source-missing")
+"""Codes that sum up rows, and of which another one says nothing else."""
+_WRITTEN = ("found", "next", "columns", "rows", "first", "examples")
+"""Facts that are what stands in the data, or how much of it is hidden."""
+
+
+class Cut(str):
+    """A text too long for a message, without its end; it knows by a digest what it was."""
+
+    __slots__ = ("digest",)
+    digest: str
+
+    def __new__(cls, text: str, digest: str = "") -> Self:
+        """Take what is shown, and the digest of all of it."""
+        cut = super().__new__(cls, text)
+        cut.digest = digest
+        return cut
+
+
+def whole_text(text: object) -> str:
+    """Return a text by which it is known as a whole, though a message shows less of it."""
+    return f"{str.__str__(text)} {text.digest}" if isinstance(text, Cut) else str(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem. The text is made from `code` and `facts` in the language of the report."""
@@ -129,6 +153,20 @@ class Finding:
     def character(self) -> int | None:
         """The character of its line at which it begins; of data only the field is known."""
         return self.facts.get("column") if self.code in INVALID else None
+
+    @property
+    def written(self) -> str:
+        """What stands in the data that it is about, in no language of ours; empty if nothing.
+
+        So it is known what a person saw who accepted it, and not another text at its place.
+        """
+        if self.code in _UNWRITTEN:
+            return ""
+        given = [self.facts[name] for name in _WRITTEN if name in self.facts]
+        texts = [text for fact in given for text in (fact if isinstance(fact, tuple) else (fact,))]
+        said = "; ".join(whole_text(text) for text in texts if isinstance(text, str | int))
+        kind = self.facts.get("variant") if said or self.code == "hidden-data" else ""
+        return " ".join(f"{kind}: {said}".split()) if kind else " ".join(said.split())
 
     @property
     def level(self) -> Level:

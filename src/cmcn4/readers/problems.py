@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cmcn4.model.digest import sha256
+from cmcn4.model.finding import Cut
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.text import shortened
 
@@ -34,4 +36,7 @@ def problem(code: str, **facts: object) -> Problem:
 
 def found(text: str) -> str:
     """Return the text found, cut when it is too long for a message."""
-    return shortened(text)
+    plain, cut = str.__str__(text), shortened(text)
+    if cut == plain:
+        return plain
+    return Cut(cut, sha256(plain.encode("utf-8", "surrogatepass"))[:12])

@@ -18,7 +18,7 @@ from cmcn4.model.verdict import Verdict
 
 _COMMON = ("area", "because", "document", "until")
 _OF_TARGETS = ("target", "verdict", "on", *_COMMON)
-_MATCHERS = ("indicator", "area", "period", "path", "cell", "value")
+_MATCHERS = ("indicator", "area", "period", "path", "cell", "value", "found")
 _OF_FINDINGS = ("finding", *_MATCHERS, "count", "sha256", *_COMMON)
 _TEXTS = {*_OF_TARGETS, *_OF_FINDINGS} - {"verdict", "on", "period", "count", "until"}
 PIN_HINT = Message("errors.example", {"example": f"on = {Pin('87..95.7', '2025', '…')}"})

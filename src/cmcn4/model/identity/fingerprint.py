@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from cmcn4.model.decision import interval_text
 from cmcn4.model.digest import sha256
-from cmcn4.model.finding import Finding
+from cmcn4.model.finding import Finding, whole_text
 from cmcn4.model.identity.subjects import Subjects
 from cmcn4.model.interval import Interval
 from cmcn4.model.observation import Observation
@@ -38,7 +37,7 @@ def of_findings(findings: Sequence[Finding], rows: Iterable[Observation]) -> lis
     subjects, seen = Subjects(findings, rows), Counter[str]()
     found = []
     for finding in findings:
-        what = [finding.code, *_figure(subjects, finding), sorted(_facts(finding.facts))]
+        what = [finding.code, *_figure(subjects, finding), sorted(_facts(finding))]
         digest = _digest(what)[:_WHAT] + _digest(finding.place.sheet.file)[:_WHERE]
         seen[digest] += 1
         found.append(f"{digest}:{seen[digest]}")
@@ -75,9 +74,9 @@ def _figure(subjects: Subjects, finding: Finding) -> Iterator[str | None]:
         yield values[0] if len({*values}) == 1 else None
 
 
-def _facts(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     """Yield what was met in the data: no counts, no lists, no names that languages tell apart."""
-    for name, fact in facts.items():
+    for name, fact in finding.facts.items():
         if name in _MOVING:
             continue
         match fact:
@@ -89,8 +88,11 @@ def _facts(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 yield name, fact.code
             case dt.date():
                 yield name, fact.isoformat()
+            case (str() as heading,) if finding.code == "column-unread":
+                # A cell without a heading is told by its place.
+                yield name, "" if heading == finding.place.cell else whole_text(heading)
             case str() if fact:
-                yield name, str.__str__(fact)
+                yield name, whole_text(fact)
 
 
 def _digest(content: object) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Row = tuple[int, list[str]]
 """Row number, counted from 1, and its cells."""
-Doubt = Literal["struck", "volatile", "forecast", "elsewhere", "turned", "strokes"]
+Doubt = Literal["struck", "volatile", "forecast", "elsewhere", "turned", "strokes", "white", "pale"]
 """Why a cell may show something else than it holds, or may hold no result."""
 Merge = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 1."""
@@ -62,7 +62,7 @@ class CellMasked(CellNumber):
 
 
 class CellWhite(CellNumber):
-    """A number in white letters on a white ground."""
+    """A number in letters as white as their ground, or else not to be seen."""
 
     __slots__ = ()
 
@@ -179,6 +179,11 @@ class Hidden:
     """The last row, if the text seems to end within it."""
     said: list[Comment] = field(default_factory=list)
     """What is said beside the cells, as far as the sheet has been read."""
+
+    def unseen(self, row: int, column: int, what: tuple[Doubt, str]) -> None:
+        """Note a cell that is not to be seen; of what else is told of it, all but its origin."""
+        if self.doubtful.get((row, column), ("elsewhere",))[0] in ("forecast", "elsewhere"):
+            self.doubtful[row, column] = what
 
     def tell(self, said: Iterable[Comment]) -> None:
         """Keep what is said beside the cells, as long as there is not too much."""

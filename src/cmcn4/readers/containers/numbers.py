@@ -97,8 +97,10 @@ class Looks(NamedTuple):
 
     crossed: AbstractSet[int] = frozenset()
     """Those with a line from corner to corner."""
-    white: AbstractSet[int] = frozenset()
-    """Those with white letters on a cell without colour."""
+    unseen: AbstractSet[int] = frozenset()
+    """Those whose letters are as the ground they stand on, or too small."""
+    conditional: AbstractSet[int] = frozenset()
+    """Those of conditions that make letters so."""
 
 
 class Numbers(dict[str | None, "_Styled"]):
@@ -116,6 +118,8 @@ class Numbers(dict[str | None, "_Styled"]):
         super().__init__()
         self._formats, self._struck, self._kept = formats, struck, 0
         self._looks = looks
+        self.unseen = frozenset(map(str, looks.unseen))
+        """The styles of cells in which nothing is to be seen."""
         self.odd = {
             str(style): around
             for style, each in enumerate(formats)
@@ -129,7 +133,7 @@ class Numbers(dict[str | None, "_Styled"]):
         number_format = self._formats[number] if number < len(self._formats) else "General"
         self.keep()
         struck = number in self._struck or number in self._looks.crossed
-        hides: type[str] | None = CellWhite if number in self._looks.white else None
+        hides: type[str] | None = CellWhite if number in self._looks.unseen else None
         made = self[style] = _Styled(self, number_format, StruckOut if struck else hides)
         return made
 

@@ -229,7 +229,7 @@ class _Tables(Machine[raw.RawSheet]):
         """Return a cell that says so where it is struck out, or drawn as something else."""
         if self._gone and not any(text.strip() for text, _ in self._pieces or ()):
             return raw.StruckOut(cell or "".join(self._gone))
-        struck, perhaps, code = self._styles.look(self._style(attributes, table))
+        struck, perhaps, code, unseen = self._styles.look(self._style(attributes, table))
         if struck and cell.strip():
             return raw.StruckOut(cell)
         if code and not isinstance(cell, raw.Unusable):
@@ -237,4 +237,6 @@ class _Tables(Machine[raw.RawSheet]):
         told = doubt_of(attributes.get(_FORMULA, ""))
         if told or perhaps:
             table.doubt(cell, *(told or ("struck", "")))
+        if unseen and cell.strip():
+            table.unseen(cell, attributes)
         return cell

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.readers.containers.contrast import LEAST_LETTERS, WHITE, is_lost, points, rgb
 from cmcn4.readers.containers.formats import says_more
 from cmcn4.readers.containers.ods_conditions import Conditions
 from cmcn4.readers.containers.ods_formats import NUMBER as _NUMBER
@@ -18,11 +19,19 @@ _STYLE, TABLE = (
 _LETTERS = {f"{_NUMBER}{part}": part[0] for part in ("year", "month", "day", "hours")}
 _LETTERS |= {f"{_NUMBER}day-of-week": "d", f"{_NUMBER}minutes": "h"}
 _SIZES = f"{_STYLE}row-height", f"{_STYLE}column-width"
-_NOTHING = re.compile(r"0*(?:\.00\d*|\.0?)?(?:[a-z]+)")  # no pixel on any screen
+_LEAST_SEEN = 1  # point: nothing that could be read
 _STRUCK = tuple(f"{_STYLE}text-line-through-{how}" for how in ("style", "type"))
 _UNSEEN = ("collapse", "filter")
 _CELLS, _DEFAULT = "table-cell", "Default"
 _OF_CELLS = f"{_STYLE}style", f"{_STYLE}default-style"
+_TEXT, _FO = (
+    f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 " for space in ("text", "xsl-fo-compatible")
+)
+_SEEN = {
+    f"{_FO}color": "letters", f"{_FO}background-color": "ground", f"{_FO}font-size": "size",
+    f"{_TEXT}display": "display", f"{_STYLE}use-window-font-color": "automatic",
+}  # fmt: skip
+"""What says whether letters are to be seen; a style takes what it does not say from its parent."""
 _DRAWN = ("graphic", "presentation", "drawing-page", "chart")
 """Families of styles that are of nothing in a table."""
 _BEFORE, _BEHIND = "<", ">"
@@ -37,6 +46,8 @@ class Look(NamedTuple):
     """Whether a condition may strike it out."""
     code: str
     """Of its number format, as Excel has it."""
+    unseen: bool
+    """Whether letters in it are as the ground they stand on, hidden, or too small."""
 
 
 class Styles:
@@ -48,6 +59,9 @@ class Styles:
         """What the parts of a style say, which end before it, as below."""
         self._styles: dict[str, tuple[set[str], str]] = {}
         """What they say, and the name of the format of numbers."""
+        self._drawn: dict[str, str] = {}
+        """How the style that is being read draws letters, by `_SEEN`."""
+        self._drawings: dict[str, dict[str, str]] = {}
         self._formats: dict[str, set[str]] = {}
         self._codes = Codes()
         self._text = ""
@@ -75,10 +89,13 @@ class Styles:
             said.add("raised" if match[1] else "lowered")
         if strokes := {how for each in _STRUCK if (how := get(each))}:
             said.add("clear" if strokes == {"none"} else "struck")
+        sizes = (points(get(size, "")) for size in _SIZES)
         if get(f"{TABLE}display") == "false" or any(
-            _NOTHING.fullmatch(get(size, "")) for size in _SIZES
+            size is not None and size < _LEAST_SEEN for size in sizes
         ):
             said.add("unseen")
+        if name.endswith("-properties"):
+            self._drawn |= {how: attributes[key] for key, how in _SEEN.items() if key in attributes}
 
     def _end_style(self, name: str, attributes: Attributes) -> None:
         own, said = attributes.get(f"{_STYLE}name", ""), self._said
@@ -90,9 +107,11 @@ class Styles:
             above, numbers = self.of(attributes.get(f"{_STYLE}parent-style-name"), family)
             if "clear" not in said:
                 said |= above & {"struck"}
+            parent = attributes.get(f"{_STYLE}parent-style-name") or ""
+            self._drawings[own] = self._drawings.get(parent, {}) | self._drawn
             self._applied[own] = [applies for _, applies in self._maps]
             self._styles[own] = said, attributes.get(f"{_STYLE}data-style-name", numbers)
-        self._said, self._maps = set(), []
+        self._said, self._maps, self._drawn = set(), [], {}
 
     def text(self, text: str) -> None:
         """Take in what a format writes itself."""
@@ -117,7 +136,8 @@ class Styles:
             code = self._codes.of(numbers)
             applied = self._applied.get(known, ())
             perhaps = any("struck" in self.of(each)[0] for each in applied)
-            self._looks[name] = Look("struck" in said, perhaps, code)
+            unseen = _hides(self._drawings.get(known, {}))
+            self._looks[name] = Look("struck" in said, perhaps, code, unseen)
         return self._looks[name]
 
     def _changes(self, name: str) -> bool:
@@ -137,6 +157,19 @@ class Styles:
         said, _ = self.of(attributes.get(f"{TABLE}style-name"))
         closed = any(each.get(f"{TABLE}display") == "false" for each in around)
         return closed or attributes.get(f"{TABLE}visibility") in _UNSEEN or "unseen" in said
+
+
+def _hides(drawn: Mapping[str, str]) -> bool:
+    """Whether letters are not to be seen; those without a colour differ from any ground."""
+    size, ground = points(drawn.get("size", "")), drawn.get("ground", "")
+    return (
+        drawn.get("display") == "none"
+        or (size is not None and size < LEAST_LETTERS)
+        or (
+            drawn.get("automatic") != "true"
+            and is_lost(rgb(drawn.get("letters", "")), rgb(ground) if "#" in ground else WHITE)
+        )
+    )
 
 
 def around(date: str, said: set[str]) -> str:

@@ -16,6 +16,7 @@ _COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
     f"{TABLE}number-{what}-{how}" for how in ("repeated", "spanned") for what in ("columns", "rows")
 )
 _MOST_MERGES, _MOST_COMMENTS = 10_000, 10_000
+_MOST_UNSEEN = 64
 _CELL_SIZE, AGAIN = 4, 16
 """What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
 
@@ -58,6 +59,12 @@ class Table:
         if text.strip():
             self.hidden.doubtful[self._row, self._column] = why, text
             self.hidden.origins[self._row, self._column] = origins
+
+    def unseen(self, text: str, attributes: Attributes) -> None:
+        """Note that the next cell, and those that are alike, are not to be seen."""
+        wide = min(_times(attributes, _COLUMNS_REPEATED), _MOST_UNSEEN)
+        for column in range(self._column, self._column + wide):
+            self.hidden.unseen(self._row, column, ("white", text))
 
     def comment(self, said: str, *, of_cell: bool = True) -> None:
         """Keep what is said of the next cell, or of the table."""

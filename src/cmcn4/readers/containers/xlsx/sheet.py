@@ -188,6 +188,8 @@ class Cells(RichText[Row]):
             if missing:
                 cells += [""] * missing
             cells.append(cell)
+            if type(cell) is str and attributes.get("s") in self._numbers.unseen:
+                self._hidden.unseen(self._row, at + 1, ("white", cell))
         else:
             twice = f"{column_letters(at + 1)}{self._number} ×2"
             cells[at] = CellError(twice) if cells[at] else cell

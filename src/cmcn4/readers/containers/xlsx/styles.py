@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from cmcn4.model.lazy.dataclass import dataclass, field
@@ -12,6 +13,7 @@ from cmcn4.readers.containers.cells import (
     CellMasked,
     CellNumber,
     CellPercent,
+    Doubt,
     Hidden,
     Row,
     StruckOut,
@@ -28,6 +30,8 @@ _LITERAL, _PARTS = (
     3,
 )  # signs between the parts, of which the last is for texts
 _AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
+_OF_NO_FIGURE = ("containsErrors", "containsBlanks")
+"""Rules that hold of no cell with a figure."""
 _MOST_AREAS = 16
 """Beyond these one area around all of them is looked at."""
 
@@ -44,6 +48,8 @@ class Styles:
     """The number formats of those conditional styles that have one."""
     striking: set[int] = field(default_factory=set)
     """The conditional styles that strike out."""
+    hiding: AbstractSet[int] = frozenset()
+    """The conditional styles in which nothing is to be seen."""
     tables: dict[str, Strike] = field(default_factory=dict)
     """The styles of tables that strike all of it out, or some."""
 
@@ -57,6 +63,8 @@ class Conditional(NamedTuple):
     right: int
     formats: frozenset[str]
     strikes: tuple[Strike, ...] = ()
+    hides: tuple[Strike, ...] = ()
+    """The rules that make it unseen, likewise."""
 
 
 def styles_of(parts: Parts, path: str) -> Styles:
@@ -108,11 +116,12 @@ def _striking(parts: Parts, path: str, striking: set[int]) -> Iterator[tuple[str
 
 def conditional(parts: Parts, part: str, styles: Styles, elements: int) -> list[Conditional]:
     """Return the areas that a condition may show in another number format, or struck out."""
-    if not part or not (styles.conditional or styles.striking):
+    if not part or not (styles.conditional or styles.striking or styles.hiding):
         return []
     found: list[Conditional] = []
     formats: set[str] = set()
     strikes: list[Strike] = []
+    hides: list[Strike] = []
     formulas: list[str] = []
     stops = False
     tags = ("formula", "cfRule", "conditionalFormatting")
@@ -127,22 +136,35 @@ def conditional(parts: Parts, part: str, styles: Styles, elements: int) -> list[
                 strikes.append(strike_of(attributes, formulas))
             else:
                 stops = stops or truth(attributes.get("stopIfTrue"))
+            if style in styles.hiding and attributes.get("type") not in _OF_NO_FIGURE:
+                hides.append(strike_of(attributes, formulas))
             formulas.clear()
             continue
         formats -= {""}
-        if formats or strikes:
-            said = frozenset(formats), tuple(strikes)
+        if formats or strikes or hides:
+            said = frozenset(formats), tuple(strikes), tuple(hides)
             found += [area_of(each, *said) for each in attributes.get("sqref", "").split()]
-            formats, strikes = set(), []
+            formats, strikes, hides = set(), [], []
         if len(found) > _MOST_AREAS:
             found = [_around(found)]
     if stops:  # and what is behind such a rule may not apply
-        found = [each._replace(strikes=(PERHAPS,) * bool(each.strikes)) for each in found]
+        found = [
+            each._replace(strikes=_perhaps(each.strikes), hides=_perhaps(each.hides))
+            for each in found
+        ]
     return found
 
 
+def _perhaps(*rules: Sequence[Strike]) -> tuple[Strike, ...]:
+    """Return what is left of rules of which it is not known where they hold."""
+    return (PERHAPS,) if any(rules) else ()
+
+
 def area_of(
-    reference: str, formats: frozenset[str] = frozenset(), strikes: tuple[Strike, ...] = ()
+    reference: str,
+    formats: frozenset[str] = frozenset(),
+    strikes: tuple[Strike, ...] = (),
+    hides: tuple[Strike, ...] = (),
 ) -> Conditional:
     """Return an area; all of the sheet where it is not understood."""
     match = _AREA.fullmatch(reference)
@@ -151,20 +173,20 @@ def area_of(
     if match and right is None and bottom is None:
         right, bottom = left, top
     last_row, last = whole(bottom, LAST_ROW), column_number(right or "") or LAST_COLUMN
-    return Conditional(first_row, first, last_row, last, formats, strikes)
+    return Conditional(first_row, first, last_row, last, formats, strikes, hides)
 
 
 def _around(areas: Sequence[Conditional]) -> Conditional:
-    tops, lefts, bottoms, rights, formats, strikes = zip(*areas, strict=True)
+    tops, lefts, bottoms, rights, formats, strikes, hides = zip(*areas, strict=True)
     every = frozenset[str]().union(*formats)
-    perhaps = (PERHAPS,) if any(strikes) else ()  # which of the cells between is not known
-    return Conditional(min(tops), min(lefts), max(bottoms), max(rights), every, perhaps)
+    perhaps = _perhaps(*strikes), _perhaps(*hides)  # which of the cells between is not known
+    return Conditional(min(tops), min(lefts), max(bottoms), max(rights), every, *perhaps)
 
 
 def told(rows: Iterator[Row], areas: Sequence[Conditional], hidden: Hidden) -> Iterator[Row]:
     """Yield rows; a cell that a condition strikes out, or may show as another one, says so."""
     for number, cells in rows:
-        for top, left, bottom, right, formats, strikes in areas:
+        for top, left, bottom, right, formats, strikes, hides in areas:
             if not top <= number <= bottom:
                 continue
             for at in range(left - 1, min(right, len(cells))):
@@ -179,6 +201,9 @@ def told(rows: Iterator[Row], areas: Sequence[Conditional], hidden: Hidden) -> I
                     cells[at] = StruckOut(cell)
                 elif None in struck or (type(cell) is str and any(map(_draws_texts, formats))):
                     hidden.doubtful[number, at + 1] = "struck", cell
+                elif unseen := {rule.of(cell) for rule in hides} - {False}:
+                    why: Doubt = "white" if True in unseen else "pale"
+                    hidden.unseen(number, at + 1, (why, cell))
         yield number, cells
 
 

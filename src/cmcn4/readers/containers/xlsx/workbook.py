@@ -137,13 +137,9 @@ def _meaning(
         for kind in ("sharedStrings", "styles")
     )
     texts = shared_strings(parts, strings, limits.texts)
-    styles = styles_of(parts, path)
-    numbers = Numbers(
-        styles.formats,
-        since_1904=book.since_1904,
-        struck=styles.struck,
-        looks=looks_of(parts, path),
-    )
+    styles, looks = styles_of(parts, path), looks_of(parts, path)
+    styles.hiding = looks.conditional
+    numbers = Numbers(styles.formats, since_1904=book.since_1904, struck=styles.struck, looks=looks)
     work = cells_of(parts.packed, limits)
     return Meaning(numbers, texts, book.recalculates, work), styles
 

@@ -27,6 +27,9 @@ _SAYING = frozenset(
 )
 """Roles of columns that say what a figure is; a check beside it may be worked out anew."""
 
+_OF_FIGURES = ("white", "pale")
+"""What is told of figures alone: names and headings are written so where they are repeated."""
+
 _OF_ROWS = ("turned", "strokes")
 """What is told of any text in the header, and in rows with figures."""
 
@@ -105,6 +108,7 @@ def _tell_doubtful(file: FileReading, raw: RawSheet, hidden: Hidden) -> None:
             planned = why == "forecast" or _is_of_plans(hidden.origins.get((row, column), ""))
             if not planned or place not in places or places[place].origin.status == "forecast":
                 continue
+        says = says and why not in _OF_FIGURES
         if place in places or says or (why in _OF_ROWS and row in rows):
             file.note(problem("hidden-data", variant=why, found=found(cell)), place)
 
