@@ -186,6 +186,15 @@ def test_a_figure_that_is_seen_is_not(how: str, tmp_path: Path) -> None:
     assert told(workbook(tmp_path, SEEN[how])) == ([85.1], [])
 
 
+@pytest.mark.parametrize("tint", ["nan", "inf", "-1e999", "2", "much", ""])
+def test_a_tint_that_is_none_harms_nothing(tint: str, tmp_path: Path) -> None:
+    change = styled(font=font(themed(1, 0.5)))
+    path = workbook(tmp_path, change, {
+        "xl/styles.xml": lambda text: text.replace('tint="0.5"', f'tint="{tint}"')
+    })  # fmt: skip
+    assert told(path) == ([85.1], ["hidden-data"] if tint == "2" else [])
+
+
 @pytest.mark.parametrize(("letters", "ground", "codes"), [
     ('fo:color="#ffffff"', "", ["hidden-data"]),
     ('fo:color="#FEFEFE"', 'fo:background-color="transparent"', ["hidden-data"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.contrast import BLACK, LEAST_LETTERS, WHITE, Colour, is_lost, rgb
 from cmcn4.readers.containers.numbers import Looks, truth, whole
@@ -124,7 +126,7 @@ def _colour(attributes: Attributes) -> Colour:
         return _INDEXED.get(number, f"indexed {number}")
     if (theme := get("theme")) is None:
         return None
-    tint = _number(get("tint", ""), 0)
+    tint = max(-1.0, min(_number(get("tint", ""), 0), 1.0))
     if theme not in ("0", "1"):
         return f"theme {theme} {tint:f}"
     # The ground, which gets darker, and the letters, which get lighter.
@@ -134,6 +136,7 @@ def _colour(attributes: Attributes) -> Colour:
 
 def _number(text: str, otherwise: float) -> float:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return otherwise
+    return number if isfinite(number) else otherwise
