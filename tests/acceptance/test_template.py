@@ -376,7 +376,7 @@ def helpers_overwritten(officer: Filler) -> None:
 
 
 def noted_like_a_code(officer: Filler) -> None:
-    officer.put(officer.row(FIBRE), {"Note": "C-19 year", "Source": "C-Stat"})
+    officer.put(officer.row(FIBRE), {"Note": "C-19", "Source": "C-Stat"})
 
 
 HARMLESS = (

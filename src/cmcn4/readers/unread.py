@@ -24,6 +24,8 @@ class UnreadTexts:
         """Start with none."""
         self._texts: dict[Sheet, dict[tuple[Place, str], str]] = {}
         self._doubts: list[tuple[str, Place]] = []
+        self._asides: list[tuple[str, Place]] = []
+        self._is_form = False
 
     def add(self, text: str, place: Place, *, several: bool = False) -> None:
         """Keep a text, the first of its cell, or each of `several` that a column has.
@@ -32,6 +34,15 @@ class UnreadTexts:
         """
         if not self.is_full(place.sheet):
             self._texts[place.sheet].setdefault((place, text if several else ""), text)
+
+    def aside(self, text: str, place: Place) -> None:
+        """Keep a text that stands on a sheet without figures, or outside of cells."""
+        if len(self._asides) < MOST_UNREAD:
+            self._asides.append((text, place))
+
+    def of_form(self) -> None:
+        """Take note that the file is a form of ours, whose other sheets have texts of their own."""
+        self._is_form = True
 
     def is_full(self, sheet: Sheet) -> bool:
         """Whether no more texts of a sheet are counted, so that none has to be looked at."""
@@ -53,6 +64,8 @@ class UnreadTexts:
         """Tell the doubts, and the other texts of each sheet."""
         for text, place in self._doubts:
             file.note(problem("column-unread", variant="line", columns=(found(text),)), place)
+        for text, place in () if self._is_form else self._asides:
+            self.add(text, place, several=True)
         for texts in filter(None, self._texts.values()):
             keys = sorted(texts, key=lambda key: (key[0].row or 0, key[0].column or 0, key[1]))
             all_of_them = [(str.__str__(texts[key]), key[0]) for key in keys]

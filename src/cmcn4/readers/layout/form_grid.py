@@ -57,7 +57,7 @@ def read_grid(
         file.block(*wrong, lines.lines.all_of())
         layout.left["error"] += sum(is_figure(cell) for _, cells in below for cell in cells)
         return None
-    texts = FormTexts(lines.recorder, grid, header[0], file.context.texts)
+    texts = FormTexts(lines.recorder, grid, header[0], form.rows)
     for row, cells in below:
         if lines.read(row, cells):
             texts.of_line(row, cells)

@@ -198,9 +198,9 @@ def read_block(
     _read_rows(layout, table_rows, (sample, _resolved(raw, block, recorder, rows)))
     layout.left.update(recorder.left)
     count = file.read - before
-    tell_doubts(said, file, count)
+    tell_doubts(said, file, count, own=raw.form is not None)
     if count:
-        keep_unread(recorder, (block, made, table_rows.beside), layout.texts)
+        keep_unread(recorder, (block, made, table_rows.beside), layout.texts, raw.form)
         keep_elsewhere(file, by, made, file.observations[-count:])
     tell_contradicted(file, (block, made, said), (above, sample), layout.texts, count)
     if count and "source" not in made.single and not said.source:

@@ -12,6 +12,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.bodies import is_reference
 from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.pieces import prices
@@ -220,7 +221,7 @@ class BesideCells:
         elif index in self._columns.sources:
             told = is_statement(text, self._texts)
         elif text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
-            told = not says_nothing(text, self._texts)
+            told = not (is_reference(text) or says_nothing(text, self._texts))
         elif self._texts.peek(text).indicator:
             told = index in self._columns.flagged  # else its label beside a code
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Observation, Place
 from cmcn4.readers.layout.headings.block import Block
@@ -15,20 +16,33 @@ from cmcn4.readers.layout.rows.beside import BesideCells
 from cmcn4.readers.layout.surroundings.submitter import Submitter
 from cmcn4.readers.reading import FileReading
 
+if TYPE_CHECKING:
+    from cmcn4.readers.containers.form import Form
 
-def keep_unread(recorder: Recorder, table: tuple[Block, Plan, BesideCells], texts: Texts) -> None:
+
+def keep_unread(
+    recorder: Recorder,
+    table: tuple[Block, Plan, BesideCells],
+    texts: Texts,
+    form: Form | None = None,
+) -> None:
     """Keep short texts in cells, what stands in brackets in headings, and headings of marks.
 
     They stand at the heading of their column. An engine asks of cells in another order. Columns
-    that a publisher has besides hold codes, but for several words.
+    that a publisher has besides hold codes, but for several words. Of a form notes and sources are
+    told.
     """
     block, plan, beside = table
     unread, sheet = recorder.file.unread, recorder.sheet
     for text, at in sorted(beside.unread.items()):
         told = at in beside.names or at in plan.labels.values() or not recorder.publisher
-        if told or _has_words(text):
+        if form:
+            told = at in (plan.single.get("note"), plan.single.get("source"))
+        elif not told:
+            told = _has_words(text)
+        if told:
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
-    for at, text in enumerate(block.texts):
+    for at, text in enumerate(() if form else block.texts):
         said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
         if at in plan.values or texts.read(text).indicator:
             said = [each for each in said if not texts.peek(each).known]

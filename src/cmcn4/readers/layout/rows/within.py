@@ -236,7 +236,8 @@ class Within(Lost):
 
     def _unread(self, number: int, cells: Sequence[str]) -> None:
         """Keep the texts of a row without figures that are not understood."""
-        if number in self.said.below or self.recorder.file.unread.is_full(self.recorder.sheet):
+        full = self.recorder.form or self.recorder.file.unread.is_full(self.recorder.sheet)
+        if full or number in self.said.below:
             return
         for index, text in enumerate(cells):
             if type(text) is not str or not text.strip() or PLACE_AND_DAY.match(text):

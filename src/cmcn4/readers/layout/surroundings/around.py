@@ -290,9 +290,9 @@ def _is_of_some(name: str, texts: Texts) -> bool:
     return isinstance(said, PartCell) and bool(said.part)
 
 
-def tell_doubts(of: Around, file: FileReading, count: int) -> None:
-    """Tell the lines beside figures, if any were read, that may say that they are no results."""
+def tell_doubts(of: Around, file: FileReading, count: int, *, own: bool) -> None:
+    """Tell the lines beside figures that may say that they are no results; a form has its own."""
     for line, place in of.doubts if count else ():
         tell(file, line, place)
-    for line, place in of.unread if count else ():
+    for line, place in of.unread if count and not own else ():
         file.unread.add(line, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
@@ -28,14 +28,17 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
 
     A guide speaks of figures that are still to be written.
     """
+    if _is_guide(where):
+        return
     alone = [row for row in rows if len(set(filled(row[1]))) == 1]
     lines = [(text, place) for _, text, place in lines_of(alone, where)]
-    if fold(where.name or "").startswith(_GUIDES):
-        for text, place in lines:
-            if may_deny(text, texts) or claim(text) in _DENYING:
-                unread.add(text, place, several=True)
-        return
-    _keep(lines, texts, unread, results=any(tells_results(text) for text, _ in lines))
+    results = any(tells_results(text) for text, _ in lines)
+    for text, place in _odd(lines, texts, unread, is_understood, results=results):
+        unread.aside(text, place)
+
+
+def _is_guide(where: Sheet) -> bool:
+    return fold(where.name or "").startswith(_GUIDES)
 
 
 def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
@@ -44,13 +47,17 @@ def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
     What stands outside of cells, as input messages, says how to write figures, too.
     """
     of_cells = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
-    _keep(of_cells, texts, unread, results=False, quiet=_is_quiet_aside)
-    for each in dict.fromkeys(raw.hidden.said if raw.hidden and not raw.form else ()):
+    for text, place in _odd(of_cells, texts, unread, _is_quiet_aside, results=False):
+        unread.add(text, place, several=True)
+    if raw.form:
+        unread.of_form()
+    own = raw.form or _is_guide(raw.sheet)
+    for each in dict.fromkeys(raw.hidden.said if raw.hidden and not own else ()):
         place = Place(raw.sheet, each.row, each.column)
         if claim(each.text) in _DENYING:
             unread.doubt(each.text, place)
         elif not is_quiet_beside(each.text, texts):
-            unread.add(each.text, place, several=True)
+            unread.aside(each.text, place)
 
 
 def _is_quiet_aside(text: str, texts: Texts) -> bool:
@@ -58,14 +65,15 @@ def _is_quiet_aside(text: str, texts: Texts) -> bool:
     return not text.isdecimal() and is_quiet_beside(text, texts)
 
 
-def _keep(
+def _odd(
     lines: Sequence[Title],
     texts: Texts,
     unread: UnreadTexts,
+    quiet: Callable[[str, Texts], bool],
     *,
     results: bool,
-    quiet: Callable[[str, Texts], bool] = is_understood,
-) -> None:
+) -> Iterator[Title]:
+    """Yield the lines of which nothing was made; doubts are kept."""
     for line in lines:
         text, place = line
         said = claims([line], [line], (), texts)
@@ -73,4 +81,4 @@ def _keep(
         if told or (said.basis and (is_nothing(text) or not results)) or may_deny(text, texts):
             unread.doubt(text, place)
         elif not quiet(text, texts):
-            unread.add(text, place, several=True)
+            yield line
