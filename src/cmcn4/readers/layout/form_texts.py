@@ -11,6 +11,7 @@ from cmcn4.model.observation import Place
 from cmcn4.model.text import Text, clean, fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.form_columns import Grid
+from cmcn4.readers.layout.headings.asides import aside
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.understood import says_nothing
 from cmcn4.readers.layout.records.records import Recorder
@@ -60,6 +61,8 @@ class FormTexts:
     def of_notes(self, said: Mapping[str, int]) -> None:
         """Keep texts of notes, sources and columns of others, each with its column."""
         for text, at in sorted(said.items()):
+            if self._texts.peek(text).change:
+                continue  # «Tăng so với năm 2024»
             code = text in self._codes or (text.startswith(MARK) and text[len(MARK) :].isalnum())
             if not code and not all(map(_OF_YEARS.match, text.split("\n"))):
                 self._keep(text, self._heading, at, several=True)
@@ -72,10 +75,11 @@ class FormTexts:
                 return fold(cell) in self._met or all(map(_OF_YEARS.match, lines))
             case "check":
                 return fold(cell) in self._states
-            case "number" | "beyond":
-                return says_nothing(cell, self._texts) and not (
-                    role == "beyond" and is_figure(cell)
-                )
+            case "beyond":
+                heard = aside(cell, self._texts, flagged=True)  # «dự báo»
+                return bool(heard) or not (is_figure(cell) or not says_nothing(cell, self._texts))
+            case "number":
+                return says_nothing(cell, self._texts)
             case "other":  # without the row of codes it may be any column
                 return self._grid.codes is None or not is_figure(cell)
             case _:

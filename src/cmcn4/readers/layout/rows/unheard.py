@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Observation, Place
+from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.texts import Texts
@@ -39,7 +40,7 @@ def keep_unread(
         if form:
             told = at in (plan.single.get("note"), plan.single.get("source"))
         elif not told:
-            told = _has_words(text)
+            told = _has_words(text) and "source" not in fold(block.texts[at])
         if told:
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
     for at, text in enumerate(() if form else block.texts):
