@@ -123,3 +123,35 @@ def of_form(folder: Path, change: Callable[[Worksheet, int], Any]) -> list[str]:
     book.save(path)
     found = inside("check", path, "--as-of", "2025", "--format", "json").json["findings"]
     return [each["code"] for each in found]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "code"),
+    [("Dấu", "<", "text-unread"), ("", "≤", "text-unread"), ("Operator", "~", "text-unread"),
+     ("Ghi chú", "Q1", "text-unread"), ("Ghi chú", "T6", "text-unread"),
+     ("Ghi chú", "2019", "text-unread"), ("Ghi chú", "70", "text-unread"),
+     ("Đã kiểm tra", "☐", "text-unread"), ("Trạng thái", "✗", "unit-suspicious"),
+     ("Trạng thái", "?", "unit-suspicious"), ("Nguồn", "NSO Q1/2025", "text-unread"),
+     ("Nguồn", "NSO 31/12/2019", "text-unread")],
+)  # fmt: skip
+def test_signs_numbers_and_times_beside_a_figure(
+    heading: str, cell: str, code: str, tmp_path: Path
+) -> None:
+    found = read(tmp_path, f"{HEADER.strip()};{heading}\n{ROW.strip()};{cell}\n")
+    assert code in [each for each, _ in told(found)]
+    assert values(found) == [("2025", 85.2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [("Trạng thái", "✓"), ("Trạng thái", "-"), ("Ghi chú", "-"), ("Nguồn", "Báo cáo năm 2025")],
+)
+def test_marks_that_say_no_more_say_nothing(heading: str, cell: str, tmp_path: Path) -> None:
+    assert told(read(tmp_path, f"{HEADER.strip()};{heading}\n{ROW.strip()};{cell}\n")) == []
+
+
+@pytest.mark.parametrize("unit", ["% (Q1)", "% (T6)", "% (H1)"])
+def test_a_unit_of_a_part_of_the_year(unit: str, tmp_path: Path) -> None:
+    found = read(tmp_path, HEADER + ROW.replace(";%;", f";{unit};"))
+    assert ("unit-mismatch", "B2") in told(found)
+    assert values(found) == []

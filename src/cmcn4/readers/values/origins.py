@@ -17,6 +17,10 @@ from cmcn4.readers.values.phrases import STATUS_WORDS, SURER, is_missing
 _CELLS = words.table("status-cells")
 
 
+_OF_YES = frozenset("✓✔✅☑√●•■*+")
+"""Marks of a figure that is as it should be."""
+
+
 class StatusText(NamedTuple):
     """What a status cell says."""
 
@@ -35,6 +39,8 @@ def read_status(text: str) -> StatusText:
         if said == "progress":
             return StatusText(told=False)
         return StatusText(absent=True) if said == "absent" else StatusText(cast("Status", said))
+    if not key and text.strip() and not (is_missing(text) or text.strip() in _OF_YES):
+        return StatusText(known=False)  # «✗», «?»
     if not key or (is_missing(text) and not any(map(str.isalpha, key))):
         return StatusText()  # a mark; «đang chờ» says something of the figure beside it
     status = STATUS_WORDS.get(key)

@@ -26,7 +26,7 @@ _REMARK = Pattern(r"(?<!\s)\s*\([^()]*\)\s*$")
 _OTHERWISE = Pattern(
     r"so (?:voi|cung ky)\b|tang\b|giam\b|yoy$|year on year|vs\b|compared\b|change\b|growth\b"
     r"|(?:[0-9]{1,2} )?(?:thang|quy|months?|quarter)\b"
-    r"|(?:nam |year )?(?:19|20)[0-9]{2}$"
+    r"|(?:nam |year )?(?:19|20)[0-9]{2}$|[qth][0-9]{1,2}$"
 )
 """How a remark begins, folded, that compares or names a period."""
 _SHORTEST_AREA = 4

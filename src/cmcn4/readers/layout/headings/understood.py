@@ -61,6 +61,7 @@ IN_YEAR = Pattern(
     r"|\b(?:den|ngay|het) [0-9]{1,2} [0-9]{1,2}\b"
 )
 """A part of a year, as a line may name it that is no period by itself."""
+_IN_PART = Pattern(r"\b[QTHqth][0-9]{1,2}\b|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
 _ADDRESS = Pattern(r"\b[a-zA-Z]{2,8}://[^\s<>]{1,2000}")
@@ -132,7 +133,7 @@ def is_statement(text: str, texts: Texts) -> bool:
         return False
     if "‰" in text or (any(map(str.isdigit, text)) and AMONG.search(text)):
         return True
-    if doubt(text) or when(text) or _is_other_country(text, texts):
+    if doubt(text) or when(text) or _is_other_country(text, texts) or _IN_PART.search(text):
         return True
     words = spelled(text)
     told = table("statements") if text.isascii() else marks("statements")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
@@ -29,6 +30,9 @@ from cmcn4.words import listed
 _MOST_CACHED = 65_536
 _SHORTEST, _LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
+_SIGNS = frozenset("<>≤≥~≈±=≠?!↑↓❌☐□")
+_IN_YEAR = Pattern(r"[QTHSqths]\.? ?[0-9]{1,2}")
+"""A quarter, a month or a half year."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
 
 
@@ -67,6 +71,8 @@ class Columns(NamedTuple):
     """Those without a role in which a mark says what their headings do."""
     ticked: Mapping[int, tuple[str, PartCell | Aside]]
     """Those of marks, with their headings and what these say of the rows that have one."""
+    noted: Container[int] = ()
+    """Those of notes."""
 
 
 def beside_columns(block: Block, plan: Plan) -> Columns:
@@ -88,7 +94,7 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     heard = {i for i in all_ if start <= i < end} - {single.get("released", -1)}
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
                    {single.get("source", -1)}, heard, names, {*plan.area[1:]},
-                   {*free} - {*plan.others, *ignored}, plan.ticked)  # fmt: skip
+                   {*free} - {*plan.others, *ignored}, plan.ticked, {note})  # fmt: skip
 
 
 class BesideCells:
@@ -161,8 +167,7 @@ class BesideCells:
         if isinstance(text, FormulaWithoutValue):
             return PartCell(part=text) if self._may_tell(text, index, width) else ""
         columns = self._columns
-        if index in columns.telling and index < width:
-            self.none_yet(text, index)
+        self._note(text, index, width)
         sourced = index in columns.sources and index < width
         if type(text) is not str or not text or text.isdigit():
             return ""
@@ -195,6 +200,16 @@ class BesideCells:
         if says_none_yet(text) and len(self.unread) < _MOST_CACHED:
             self.unread.setdefault(text, index)
 
+    def _note(self, text: str, index: int, width: int) -> None:
+        """Keep that there is no figure yet, and a number, a year or a day in a column of notes."""
+        if index >= width:
+            return
+        if index in self._columns.telling:
+            self.none_yet(text, index)
+        number = text and (type(text) is not str or text.isdigit())
+        if number and index in self._columns.noted and len(self.unread) < _MOST_CACHED:
+            self.unread.setdefault(str.__str__(text), index)
+
     def _is_unclear(self, text: str) -> bool:
         """Whether a note may say that a figure is none, or has another figure, year or place."""
         if text.count(" ") >= _FEW_WORDS:
@@ -224,9 +239,11 @@ class BesideCells:
             told = not (is_reference(text) or says_nothing(text, self._texts))
         elif self._texts.peek(text).indicator:
             told = index in self._columns.flagged  # else its label beside a code
+        elif index in self._columns.flagged and _IN_YEAR.fullmatch(text):
+            told = True  # «Q1», «T6»
         else:
             figure = is_figure(text) and when(text) is None  # a number of another column
-            told = not figure and not says_nothing(text, self._texts)
+            told = (not figure and not says_nothing(text, self._texts)) or _is_sign(text)
         if told:
             self.unread.setdefault(text, index)
 
@@ -270,6 +287,11 @@ class BesideCells:
         if index >= width or index in columns.flagged:
             return not formula.upper().startswith("=IF(")
         return index not in columns.aside and "(" not in formula
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a cell has nothing but a sign of comparison, meant for the figure beside it."""
+    return set(text.strip()) <= _SIGNS and not text.isspace()
 
 
 @lru_cache(_MOST_CACHED)
