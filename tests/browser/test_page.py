@@ -13,7 +13,7 @@ from cmcn4.locale import LANGUAGES
 from cmcn4.reporters import Style, render
 from unit.reporters.hostile import everywhere
 
-PLAIN = "plain and " * 15  # as long as the hostile name: short texts that say nothing are told
+PLAIN = "plain words " * 12  # as long as the hostile name, and like it no name of a source
 HOSTILE = (
     "<script>document.title='x'</script><img src=http://e.invalid/i onerror=alert(1)>"
     "</style><style>body{display:none}</style><a href='javascript:alert(1)'>\u202e&amp;"

@@ -383,3 +383,8 @@ def test_a_decimal_comma_in_a_row_that_lacks_a_cell_is_a_number(read_text: Reade
         text.format(2023, '"18,3"') + text.partition("\n")[2].format(2024, '"18,5 (*)"')
     )
     assert [str(each.value.value) for each in got.observations] == ["18.3", "18.5"]
+
+
+def test_a_bracket_of_a_unit_within_a_heading_is_turned_once(read_text: Reader) -> None:
+    got = read_text("Tỷ trọng kinh tế số trong GDP (%);indicator;indicator\n18,3 (*)\n")
+    assert codes(got) == ["column-missing"]

@@ -87,10 +87,13 @@ class Simple:
             return []
         columns = self._columns
         values = "(SELECT unnest(?) AS indicator, unnest(?) AS area, unnest(?) AS period)"
-        earlier = " AND ".join(
-            f"(NOT {columns.during(begun)} OR coalesce(rank < rank_{day}, false))"
-            for day, begun in enumerate(self._begun)
-        )
+        earlier = (
+            " AND ".join(
+                f"(NOT {columns.during(begun)} OR coalesce(rank < rank_{day}, false))"
+                for day, begun in enumerate(self._begun)
+            )
+            or "false"
+        )  # without a day nothing is judged in bulk
         self._connection.execute(
             "CREATE OR REPLACE TABLE error AS"
             f" SELECT indicator, area, period, {columns.rank} AS rank FROM {values}",

@@ -61,7 +61,7 @@ IN_YEAR = Pattern(
     r"|\b(?:den|ngay|het) [0-9]{1,2} [0-9]{1,2}\b"
 )
 """A part of a year, as a line may name it that is no period by itself."""
-_IN_PART = Pattern(r"\b[QTHqth][0-9]{1,2}\b|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+_IN_PART = Pattern(r"\b[QTHqth][0-9]{1,2}\b")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
 _ADDRESS = Pattern(r"\b[a-zA-Z]{2,8}://[^\s<>]{1,2000}")

@@ -56,7 +56,8 @@ def plain_names(text: str) -> Iterator[str]:
 
 def unit_last(text: str) -> str:
     """Return a heading with the bracket of a unit within it at its end: «… (%) năm 2025»."""
-    found = _UNIT_WITHIN.search(text) if "%)" in text else None
+    within = "%)" in text and not text.endswith("%)")  # else it stands there
+    found = _UNIT_WITHIN.search(text) if within else None
     before, after = (text[: found.start()].rstrip(), text[found.end() :]) if found else ("", "")
     return f"{before} {after} ({found[1]})" if found and before and after else ""
 
