@@ -86,7 +86,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")
-    if fold(text) in listed("totals") or is_motto(text) or _is_person(text):
+    if fold(text) in listed("totals") or _is_person(text):
         return True
     named = kind_of_body(text) in _BODIES or is_reference(text) or _is_contact(text)
     if named or fold(text.partition(":")[0]) in meaning("lines", "source"):
@@ -153,7 +153,7 @@ def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(_without_addresses(line)).strip(" .:;-–<>")
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
-    if texts.areas.region(text) or is_motto(text) or _is_person(text):
+    if texts.areas.region(text) or _is_person(text):
         return True
     source = meaning("lines", "source") & {fold(text.partition(":")[0])}
     if source or is_reference(text) or _is_contact(text):

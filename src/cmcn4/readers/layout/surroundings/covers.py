@@ -33,7 +33,7 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
     alone = [row for row in rows if len(set(filled(row[1]))) == 1]
     lines = [(text, place) for _, text, place in lines_of(alone, where)]
     results = any(tells_results(text) for text, _ in lines)
-    for text, place in _odd(lines, texts, unread, is_understood, results=results):
+    for text, place in _unheard(lines, texts, unread, is_understood, results=results):
         unread.aside(text, place)
 
 
@@ -47,7 +47,7 @@ def keep_comments(raw: RawSheet, texts: Texts, unread: UnreadTexts) -> None:
     What stands outside of cells, as input messages, says how to write figures, too.
     """
     of_cells = [(each.text, Place(raw.sheet, each.row, each.column)) for each in raw.comments]
-    for text, place in _odd(of_cells, texts, unread, _is_quiet_aside, results=False):
+    for text, place in _unheard(of_cells, texts, unread, _is_quiet_aside, results=False):
         unread.add(text, place, several=True)
     if raw.form:
         unread.of_form()
@@ -65,7 +65,7 @@ def _is_quiet_aside(text: str, texts: Texts) -> bool:
     return not text.isdecimal() and is_quiet_beside(text, texts)
 
 
-def _odd(
+def _unheard(
     lines: Sequence[Title],
     texts: Texts,
     unread: UnreadTexts,
