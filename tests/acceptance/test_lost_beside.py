@@ -110,6 +110,32 @@ def test_days_papers_and_years_beside_an_empty_value_are_no_figure(
     assert values(told) == [("2024", 85)]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [(1, "Việt Nam: 70"), (2, "2025: 70"), (2, "Năm 2025: 70"), (2, "2025 = 70"), (4, "% 70"),
+     (5, "MOST 70"), (5, "70 (MOST)")],
+)  # fmt: skip
+def test_a_whole_number_beside_what_a_cell_is_of(
+    column: int, text: str, engine: str, tmp_path: Path
+) -> None:
+    cells = ["fibre-households", "VN", "2025", "", "%", "MOST"]
+    cells[column] = text
+    told = found(checked(tmp_path, f"{HEADER}{OLD}{','.join(cells)}\n", engine))
+    assert told == [("row-ragged", f"{'ABCDEF'[column]}3")]
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [(1, "Quận 1"), (2, "Quý 4/2025"), (4, "người/100 dân"), (4, "1000 người"), (5, "MOST 2025")],
+)
+def test_a_whole_number_that_belongs_to_a_cell(column: int, text: str, tmp_path: Path) -> None:
+    cells = ["fibre-households", "VN", "2025", "", "%", "MOST"]
+    cells[column] = text
+    told = read(tmp_path, f"{HEADER}{OLD}{','.join(cells)}\n")
+    assert "row-ragged" not in dict(found(told))
+
+
 NOT_YET = ["chưa công bố", "chưa có kết quả", "chưa thực hiện", "không có số liệu", "đang cập nhật"]
 ROW = "fibre-households,VN,2025,85,% of households,MOST,{},{}\n"
 MORE = HEADER.replace("\n", ",breakdown,released\n")
@@ -176,6 +202,9 @@ def since(folder: Path, before: str, after: str, *options: str) -> Any:
 @pytest.mark.parametrize("row", [
     BAD.format("7l"), BAD.format("785"), BAD.format("75").replace("households,M", "population,M"),
     BAD.format("75").replace("2025", "20l5"), BAD.format("75").replace("VN", "Lao Cia"),
+    BAD.format("").replace("fibre-households", f"{NAME} đạt 70,1%".replace(",", ".")),
+    BAD.format("").replace("fibre-households", f"{NAME} năm 2025: 70"),
+    BAD.format("75").replace("fibre-households", ""), BAD.format("").replace("MOST", "MOST 70"),
 ])  # fmt: skip
 def test_an_error_that_goes_with_its_figure_is_worse(row: str, tmp_path: Path) -> None:
     found_ = since(tmp_path, OLD + row, OLD)
@@ -191,6 +220,8 @@ def test_an_error_that_goes_with_its_figure_is_worse(row: str, tmp_path: Path) -
         (BAD.format("75").replace("2025", "20l5"), BAD.format("86")),
         (BAD.format("86").replace("VN", "Lao Cia"), BAD.format("86").replace("VN", "Lào Cai")),
         ("GII,VN,2025,44,,\n", "gii-rank,VN,2025,44,rank,WIPO\n"),
+        (BAD.format("86").replace("fibre-households", ""), BAD.format("86")),
+        (BAD.format("").replace("fibre-households", f"{NAME} đạt 86%"), BAD.format("86")),
     ],
 )  # fmt: skip
 def test_an_error_that_is_mended_is_not(row: str, mended: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Errors in earlier data that stand for a whole file or sheet, of which nothing is left."""
+"""Errors in earlier data of no known cell, in whose file or sheet nothing is read instead."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ from cmcn4.model.place import Sheet
 from cmcn4.model.text import Text
 
 _NOT_OF_DATA = frozenset({*INVALID, "internal-error"})
-_OF_TABLE = frozenset(
-    {"file-unreadable", "encoding-unknown", "legacy-vietnamese-encoding", "header-not-found",
-     "column-missing", "column-ambiguous"}
-)  # fmt: skip
-"""Errors for which figures are not read: where they are mended there are figures that were not."""
 _Sheets = dict[str, set[str | None]]
 """The sheets by file; None for a text file, and for what is said of a whole file."""
 
@@ -29,8 +24,8 @@ def whole_gone(
 ) -> Iterator[Change]:
     """Yield errors among findings that are `gone`, of no known cell, gone with their file or sheet.
 
-    What they hid nobody can say: an older figure may count in its place. Each file or sheet is
-    told once.
+    What they hid nobody can say: an older figure may count in its place. Where they are mended
+    there are figures that were not, which a report cannot tell. Each file or sheet is told once.
     """
     # What says more than that nothing was read comes first.
     lost = sorted(filter(_is_whole, gone), key=lambda one: one.code == WHOLE_FILE)
@@ -38,7 +33,7 @@ def whole_gone(
     seen = set[str]()
     for one in lost:
         what = " ".join(filter(None, (one.path, one.sheet)))
-        now = fresh if old.complete and one.code in _OF_TABLE else there
+        now = fresh if old.complete else there
         found = chain.from_iterable(now[path] for path in _again(one.path, (old, new), now))
         if what not in seen and not _has(one.sheet, set(found)):
             seen.add(what)

@@ -131,15 +131,18 @@ class Left:
                        found=found(cells[surplus].strip()), reading=reading)  # fmt: skip
         self._refuse(what, Place(self._sheet, number, (surplus if cut is None else cut) + 1), cells)
 
-    def moved(self, number: int, cells: Sequence[str], columns: tuple[int, int]) -> None:
+    def moved(
+        self, number: int, cells: Sequence[str], columns: tuple[int, int], name: str = ""
+    ) -> None:
         """Tell a row whose cells do not stand below their headings.
 
-        `columns` are the one of the indicators, and the one in which its own stands.
+        `columns` are the one of the indicators, and the one in which its own stands; `name` is
+        that of an indicator among the words of a cell.
         """
         where, stands = columns
         what = problem("row-ragged", variant="moved", found=found(cells[stands].strip()),
                        columns=found(self._name(where)))  # fmt: skip
-        self._refuse(what, Place(self._sheet, number, stands + 1), cells)
+        self._refuse(what, Place(self._sheet, number, stands + 1), [name, *cells])
 
     def continued(self, number: int, text: str, name: tuple[str, ...]) -> None:
         """Tell a row that goes on with the name of the row above it, `name` as it was read."""

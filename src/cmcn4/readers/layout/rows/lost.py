@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -21,6 +21,7 @@ from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import number_apart
 
 _ENDS = Pattern(r"[;\t|，:=]|\s(?=\d)")
+_BETWEEN = Pattern(r"[\s:=;,()]")
 _PLANNED = Pattern(rf"\b(?:{AIMS}|targets?|plan)\b")
 _MOST_BETWEEN, _MOST_ENDS, _MOST_WORDS = 6, 6, 30
 """Words between a name and its figure; places where a name may end; words of a name."""
@@ -56,7 +57,8 @@ class Lost(Statements):
         """
         plan = self.plan
         names = [i for i in plan.indicator if type(cells[i]) is str and cells[i]]
-        at = next((i for i in names if self._has_figure_behind(cells[i])), None)
+        behind = {i: self._has_figure_behind(cells[i]) for i in names}
+        at = next((i for i, name in behind.items() if name), None)
         if at is None:
             at = self.figure_beside(cells)
             # A row that was moved sideways has its name in the column of areas.
@@ -65,7 +67,7 @@ class Lost(Statements):
                 self._tell_names(number, cells, names)
                 at = None
         if at is not None:
-            self.left.moved(number, cells, (plan.values[0], at))
+            self.left.moved(number, cells, (plan.values[0], at), behind.get(at, ""))
         return at is not None
 
     def _names_ours(self, text: str) -> bool:
@@ -103,36 +105,52 @@ class Lost(Statements):
             return when(text) is None
         if index == self.plan.single.get("note") or when(text) or _PLANNED.search(fold(text)):
             return False
-        return bool(AMONG.search(text)) or _states_a_figure(text)
+        return bool(AMONG.search(text)) or _states_a_figure(text) or self._has_number_beside(text)
 
-    def _has_figure_behind(self, text: str) -> bool:
-        """Whether a figure stands behind the name of an indicator of ours in one cell."""
-        if not any(map(str.isdigit, text)):
+    def _has_number_beside(self, text: str) -> bool:
+        """Whether a number stands beside what a cell is of: «2025: 70», «% 70», «70 (NSO)»."""
+        words = _BETWEEN.sub(" ", text).split()
+        if not 1 < len(words) <= _MOST_WORDS or self.texts.areas.known(text):
             return False
+        return any(
+            number.strip("%").isdecimal() and not when(number) and self._is_of_cell(" ".join(rest))
+            for number, rest in ((words[-1], words[:-1]), (words[0], words[1:]))
+        )
+
+    def _is_of_cell(self, text: str) -> bool:
+        """Whether a text is a period, an area, a unit or a source that is known."""
+        vocabulary = self.texts.vocabulary
+        known = when(text) or self.texts.areas.known(text) or fold(text) in vocabulary.sources
+        return bool(known) or text == "%"
+
+    def _has_figure_behind(self, text: str) -> str:
+        """Return the name of an indicator of ours behind which a figure stands in one cell."""
+        if not any(map(str.isdigit, text)):
+            return ""
         for end in islice(_ENDS.finditer(text), _MOST_ENDS):
             rest = text[end.end() :].strip()
             first, _, behind = rest.partition(" ")
             rest = behind if when(first) else rest
             told = any(map(str.isdigit, rest)) and not when(rest)
-            if told and self._is_named_before(text[: end.start()]):
-                return True
+            if told and (name := self._named_before(text[: end.start()])):
+                return name
         figure = AMONG.search(text)
         if figure is None or _PLANNED.search(fold(text)) or self.texts.vocabulary.indicator(text):
-            return False
+            return ""
         words = text[: figure.start()].strip(" :(").rpartition(":")[2].split()
-        return any(
-            self.indicator((" ".join(words[:count]),))
-            for count in range(len(words), max(0, len(words) - _MOST_BETWEEN), -1)
-        )
+        return next((name for name, _ in self._names_begun(words)), "")
 
-    def _is_named_before(self, text: str) -> bool:
-        """Whether a text is the name of an indicator of ours, perhaps with «Kết quả» behind it."""
-        words = text.split()
-        return any(
-            self.indicator((" ".join(words[:count]),))
-            and (count == len(words) or _says_result(" ".join(words[count:])))
-            for count in range(len(words), max(0, len(words) - _MOST_BETWEEN), -1)
-        )
+    def _named_before(self, text: str) -> str:
+        """Return the name of an indicator of ours that a text is, perhaps with «Kết quả» behind."""
+        begun = self._names_begun(text.split())
+        return next((name for name, rest in begun if not rest or _says_result(rest)), "")
+
+    def _names_begun(self, words: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield the names of indicators of ours that words begin with, and what is behind each."""
+        for count in range(len(words), max(0, len(words) - _MOST_BETWEEN), -1):
+            name = " ".join(words[:count])
+            if self.indicator((name,)):
+                yield name, " ".join(words[count:])
 
 
 def _says_result(text: str) -> bool:
