@@ -53,6 +53,28 @@ def test_a_figure_published_before_its_time_began_is_told(
     assert found == ([("unit-suspicious", "D2", message)] if told_of else [])
 
 
+@pytest.mark.parametrize("engine", ["python", "duckdb"])
+@pytest.mark.parametrize(
+    ("source", "is_told"),
+    [("NSO 2019", True), ("NSO 31/12/2019", True), ("Niên giám thống kê 2024", True),
+     ("NSO 2025", False), ("NSO 2024-2025", False), ("Sách trắng 2019/2025", False),
+     ("Báo cáo 27/2018/BC-TCTK", False), ("NSO", False)],
+)  # fmt: skip
+def test_a_source_older_than_the_time_of_its_figure_is_told(
+    source: str, is_told: bool, engine: str, tmp_path: Path
+) -> None:
+    header = "indicator,area,period,value,unit,source\n"
+    path = write(tmp_path, f"{header}egdi-rank,VN,2025,70,rank,{source}\n")
+    result = inside("check", path, "--as-of", "2025", "--lang", "en", "--engine", engine,
+                    "--format", "json")  # fmt: skip
+    message = (
+        f"The source “{source}” is older than the time of which the figure is read as the result "
+        "(2025)."
+    )
+    found = [one["message"] for one in result.json["findings"] if one["code"] == "unit-suspicious"]
+    assert found == ([message] if is_told else [])
+
+
 def test_a_unit_within_the_table_that_all_rows_below_contradict_is_told(tmp_path: Path) -> None:
     found = lines(tmp_path, LONG, ROW, "Đơn vị: ‰", ROW.replace("2025;85,2", "2024;84"))
     assert values(found) == [85.2, 84]

@@ -296,6 +296,26 @@ def test_a_summary_that_repeats_a_figure_rounded(summary: float, code: str, tmp_
     assert told & {"duplicate-same", "duplicate-conflict"} == {code}
 
 
+@pytest.mark.parametrize(
+    ("value", "source", "told"),
+    [(85, "NSO", ["85 is a forecast here, and a result at a.csv D2."]), (86, "NSO", []),
+     (85, "MOST", [])],
+)  # fmt: skip
+def test_a_figure_that_is_a_forecast_elsewhere_is_told(
+    value: int, source: str, told: list[str], tmp_path: Path
+) -> None:
+    header = "indicator,area,period,value,unit,source,status\n"
+    row = "internet-users,VN,2025,{},% of population,{},{}\n"
+    (tmp_path / "a.csv").write_text(header + row.format(85, "NSO", ""), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(
+        header + row.format(value, source, "forecast") * 2, encoding="utf-8"
+    )
+    ran = inside("check", tmp_path, "--as-of", "2025", "--no-config", "--lang", "en", "-f", "json")
+    found = [each for each in ran.json["findings"] if each["code"] == "duplicate-same"]
+    assert [each["message"] for each in found] == told * 2
+    assert [each["cell"] for each in found] == ["D2", "D3"][: 2 * len(told)]
+
+
 def test_a_rounded_figure_in_the_same_sheet_contradicts(tmp_path: Path) -> None:
     rows = [*results("KẾT QUẢ NĂM 2025", 76.04), [HOME, "%", 76]]
     ran = inside(

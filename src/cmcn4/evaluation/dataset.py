@@ -19,14 +19,13 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from cmcn4.errors import MOST_SHOWN
 from cmcn4.evaluation.index.memory import Memory
 from cmcn4.evaluation.index.rounded import rounded
+from cmcn4.evaluation.index.same import contradicts, foretells, repeats, rounds, told_of
 from cmcn4.evaluation.index.unread import Unread
-from cmcn4.evaluation.places import named_from
 from cmcn4.evaluation.sources import each_once, tellers, told_alone, told_by
 from cmcn4.model.finding import Finding
-from cmcn4.model.lazy.dataclass import replace
+from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.kept import kept
 from cmcn4.model.observation import Block, Observation, Submission
 from cmcn4.model.period import Period
@@ -232,7 +231,8 @@ class Dataset:
         """
         if each_once(map(_cell, series)):
             return series
-        kept = [row for row in series if row.origin.status == "forecast"]
+        foretold = [row for row in series if row.origin.status == "forecast"]
+        kept = [*foretold]
         groups: dict[_Cell, list[Observation]] = defaultdict(list)
         # Most stand in their order already: sorting would hold a key for each.
         if any(place > behind for place, behind in pairwise(map(by_place, series))):
@@ -242,47 +242,26 @@ class Dataset:
                 groups[_cell(row)].append(row)
         for group in groups.values():
             pairs = rounded(group)
-            self.findings += [_rounds(group[full], group[at]) for at, full in pairs]
+            self.findings += [rounds(group[full], group[at]) for at, full in pairs]
             less = {at for at, _ in pairs}
             first, *others = (row for at, row in enumerate(group) if at not in less)
             same = [other for other in others if other.value == first.value]
-            self.findings += _told(same, partial(_repeats, first))
+            self.findings += told_of(same, partial(repeats, first))
             rivals = [other for other in others if other.value != first.value]
-            conflicts = _told(rivals, partial(_contradicts, first))
+            conflicts = told_of(rivals, partial(contradicts, first))
             self.findings += conflicts
             if conflicts:
                 cell = first.area, first.period, first.breakdown
                 self._blocks.add(Block(first.indicator, *cell, conflicts[0]))
             # Of two rows that contradict the first one alike, one is enough.
             kept += [first, *{rival.value: rival for rival in reversed(rivals)}.values()]
+        if foretold:
+            results = {(_cell(row), row.value): row for rows in groups.values() for row in rows}
+            twins = [row for row in foretold if (_cell(row), row.value) in results]
+            self.findings += told_of(
+                twins, lambda row: foretells(results[_cell(row), row.value], row)
+            )
         return kept
-
-
-def _told(rows: list[Observation], tell: Callable[[Observation], Finding]) -> list[Finding]:
-    """Return findings on rows of one cell: on the first hundred, and how many more there are."""
-    found = [tell(row) for row in rows[: MOST_SHOWN + 1]]
-    if len(rows) > MOST_SHOWN:
-        found[-1] = replace(found[-1], count=len(rows) - MOST_SHOWN)
-    return found
-
-
-def _repeats(first: Observation, row: Observation) -> Finding:
-    facts = {"value": row.value, "other": named_from(first.place, row.place)}
-    return Finding("duplicate-same", row.place, facts)
-
-
-def _rounds(full: Observation, row: Observation) -> Finding:
-    found = _contradicts(full, row)
-    return replace(found, code="duplicate-same", facts={**found.facts, "variant": "rounded"})
-
-
-def _contradicts(first: Observation, row: Observation) -> Finding:
-    facts = {
-        "value": row.value,
-        "other_value": first.value,
-        "other": named_from(first.place, row.place),
-    }
-    return Finding("duplicate-conflict", row.place, facts)
 
 
 def by_place(row: Observation) -> tuple[str, str, int, int]:
@@ -298,3 +277,8 @@ def _cell(row: Observation) -> _Cell:
     origin = row.origin
     file = "" if origin.stated and origin.source_id else row.sheet.path
     return row.period, row.breakdown, origin.source_id, origin.released, file
+
+
+def _said(row: Observation) -> tuple[_Cell, Interval]:
+    """Return what a row says of which cell, be it foretold."""
+    return _cell(row), row.value

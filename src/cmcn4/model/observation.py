@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from cmcn4.model.account import Account, TableRead
@@ -12,9 +13,12 @@ from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.place import Place, Sheet, column_letters
 
+_YEAR = Pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9]|/[^0-9])")
+"""A year in the name of a source, but for that in the number of a decree: «27/2018/QĐ-TTg»."""
 Status = Literal["final", "estimate", "provisional", "forecast", "assumed"]
 """Only who asks what if assumes a figure; no data say so."""
 WEAKEST_FIRST: tuple[Status, ...] = ("assumed", "estimate", "provisional", "final")
@@ -54,6 +58,18 @@ class Origin(NamedTuple):
     doubt: str = ""
     """Code of a finding that leaves the value open, e.g. `percent-suspicious`: no verdict but
     `review` rests on it."""
+
+    @property
+    def published_by(self) -> dt.date | None:
+        """The day until which it was published: its own, else the end of the year of its source."""
+        return self.released or _end_of_year(self.source)
+
+
+@lru_cache(maxsize=4096)
+def _end_of_year(source: str) -> dt.date | None:
+    """Return the last day of the latest year that a source names; None where it names none."""
+    years = [int(year) for year in _YEAR.findall(source)]
+    return dt.date(max(years), 12, 31) if years else None
 
 
 class Observation(NamedTuple):

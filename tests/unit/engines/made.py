@@ -40,6 +40,7 @@ ORIGINS = [
     Origin(),
     Origin("NSO", "nso", status="forecast"),
     Origin("NSO", "nso", doubt="percent-suspicious"),
+    Origin("NSO 2019", "nso"),
 ]
 
 

@@ -152,6 +152,8 @@ LOOSENED = {
                         submitted(calm("piped", "xa-1", origin=ORIGINS[3])), DAY),
     "published before its period": (instead(series, "publication", lambda *_: None),
                                     submitted(calm("piped", "xa-1", origin=ORIGINS[2])), DAY),
+    "a source older than its period": (instead(series, "publication", lambda *_: None),
+                                       submitted(calm("piped", "xa-1", origin=ORIGINS[10])), DAY),
     "an area that ended": (without("areas"), submitted(calm("piped", ENDED)), DAY),
     "a term that ended": (without("indicators"), submitted(calm("ended", "xa-1")), DAY),
     "an error": (without("series"), submitted([*CALM, *calm("piped", "xa-2")], [BLOCK]), DAY),

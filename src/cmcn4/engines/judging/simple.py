@@ -64,7 +64,8 @@ def publication(
 
     None where none can have been published before its period began, which is remarked.
     """
-    published = [one.released.toordinal() if one.released else _NEVER for one in origins]
+    days = (one.published_by for one in origins)
+    published = [day.toordinal() if day else _NEVER for day in days]
     begun = [period.first.toordinal() for period in periods]
     return (published, begun) if published and begun and min(published) < max(begun) else None
 

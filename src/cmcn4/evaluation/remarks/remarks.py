@@ -126,8 +126,11 @@ def about_rows_used(
         if released is not None and released > as_of:
             facts = {"released": released, "as_of": as_of}
             yield Finding("released-later", row.place, facts)
-        if released is not None and released < row.period.first:
+        published = row.origin.published_by
+        if published is not None and published < row.period.first:
             facts = {"variant": "released", "released": released, "period": row.period}
+            if released is None:
+                facts |= {"variant": "source", "found": row.origin.source}
             yield Finding("unit-suspicious", row.place, facts)
 
 
