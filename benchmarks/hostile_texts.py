@@ -78,6 +78,9 @@ def tables() -> Makers:
             "Chỉ tiêu,Năm 2025\n"
             + "".join(f"{'tỷ lệ (a) [b] - * ' * 22}{n},70\n" for n in range(9_000))
         ),
+        "lines-of-slashes": lambda: text(
+            (f"{'/' * 131_000}\n" * 23 + f"{HEAD}egdi-rank,VN,2024,71,rank,UN\n\n") * 3
+        ),
         "unknown-indicators": lambda: table("egdi-rnak{0},VN,2024,71,rank,UN\n", 100_000),
         "unknown-areas": lambda: table("egdi-rank,Ha Noii {0},2024,71,rank,UN\n", 100_000),
         "slips-in-areas": lambda: text(

@@ -87,3 +87,9 @@ def test_a_share_is_not_counted_per_thousand_of_something() -> None:
 )
 def test_of_how_many_a_unit_counts(text: str, found: object) -> None:
     assert per_number(text) == found
+
+
+def test_no_rate_is_longer_than_four_hundred_characters() -> None:
+    long = f"cases per 1000 births{' ' * 379}"
+    assert per_number(long) == (1000, "cases per births")
+    assert per_number(f"{long} ") is None

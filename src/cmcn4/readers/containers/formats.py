@@ -175,8 +175,9 @@ def _texts(tokens: list[str]) -> tuple[str, str, bool]:
     placed = not _DIGITS.isdisjoint("".join(bare))
     texts, is_shown = ["", ""], False
     for token in tokens:
-        if token[0] in '"\\':
-            texts[is_shown] += token.strip('"') if token[0] == '"' else token[1:]
+        if token[0] in '"\\*':  # a star fills the cell with the sign behind it
+            text = token.strip('"') if token[0] == '"' else token[1:]
+            texts[is_shown] += text.strip() if token[0] == "*" else text
         elif token.startswith("[$"):  # a currency
             texts[is_shown] += token[2:-1].partition("-")[0]
         elif token[0] not in "_*[":

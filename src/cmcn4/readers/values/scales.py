@@ -14,14 +14,17 @@ _LONGEST_SCALE = 2  # words
 PER_MILLE = words.listed("per-mille")
 _PER_THOUSAND = Pattern(rf"\b(?:{'|'.join(sorted(PER_MILLE, key=len, reverse=True))})\b")
 _PER = words.listed("per-words")
-PER_CENT, _MOST_DIGITS = 100, 12
+PER_CENT, _MOST_DIGITS, _LONGEST = 100, 12, 400
 
 
 def per_number(text: str) -> tuple[int, str] | None:
     """Return of how many a unit counts, and its text around that: (1000, "deaths per births").
 
-    None where it names no number from 100 on: «trên 15 tuổi» is an age.
+    None where it names no number from 100 on: «trên 15 tuổi» is an age. No unit is longer than 400
+    characters.
     """
+    if len(text) > _LONGEST:
+        return None
     key = unit_key(text.replace("/", " per "))
     said = _PER_THOUSAND.sub("per 1000", key).split()
     for at, word in enumerate(said):
