@@ -51,6 +51,7 @@ _CHAPTER = Pattern(rf"(?:{'|'.join(words.listed('numbered'))})(?: ?[0-9]{{1,2}})
 _LOOSE_MARK = Pattern(r"(?:(?<=[^\W\d])|(?<= ))[0-9]{1,2}\)$|(?<=[^\W\d])[0-9]{1,2}$")
 _LONGEST_REMARK = 24
 _DITTO = frozenset(words.marks("ditto"))  # marks of «the same as above»
+_AROUND_DITTO, _LONGEST_DITTO = " -–—().", 24
 T = TypeVar("T")
 
 
@@ -148,12 +149,14 @@ def status_behind(text: str) -> Status | None:
 
 def is_ditto(text: str) -> bool:
     """Whether a cell says «the same as above»."""
-    return text.strip().casefold() in _DITTO
+    if len(text) > _LONGEST_DITTO or not text:
+        return False
+    return text.strip().strip(_AROUND_DITTO).casefold() in _DITTO
 
 
 def says_ditto(cells: Iterable[str]) -> bool:
     """Whether any of some cells says «the same as above»."""
-    return not _DITTO.isdisjoint(map(str.casefold, map(str.strip, cells)))
+    return any(map(is_ditto, cells))
 
 
 def is_chapter(text: str) -> bool:

@@ -163,6 +163,11 @@ def _flag(after: str, kind: str) -> Status | None:
     return known if known or kind in _AMOUNTS or not lower else _FLAGS.get(key)
 
 
+def is_flag(letter: str) -> bool:
+    """Whether a letter in brackets says that a figure is less than final: e, p, f."""
+    return _FLAGS.get(letter.casefold(), "final") != "final"
+
+
 def _unmarked(text: str) -> str:
     """Take the marks of footnotes off.
 

@@ -8,20 +8,18 @@ from functools import cache
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import (
-    NATION,
     is_letterhead,
     is_motto,
     is_reference,
     kind_of_body,
 )
-from cmcn4.readers.layout.headings.denials import names_another
 from cmcn4.readers.layout.headings.odd import is_odd
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import claim, claims_of_years, spelled
-from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.signs import has_odd_sign
 from cmcn4.words import listed, marks, meaning, table
 
 _LONGEST_PHRASE, _LONGEST_NAME, _MOST_WORDS = 8, 16, 60
@@ -40,7 +38,6 @@ _TABLES = (
 )
 AMONG = Pattern(r"(?<![0-9.,/-])[0-9]{1,9}(?:[.,][0-9]{1,9} ?%?|(?: ?%))(?![0-9/])")
 """A figure among words: with decimals, or in per cent."""
-_LONGEST_STATEMENT = 4
 _ORDINAL = Pattern(r"[IVXivx]{1,5}|[A-Za-zĐđ]|[0-9]{1,3}|[A-Z]{1,4}[-_]?[0-9]{1,4}")
 """A number of a row, or its code."""
 _NUMBERED = Pattern(
@@ -61,10 +58,9 @@ IN_YEAR = Pattern(
     r"|\b(?:den|ngay|het) [0-9]{1,2} [0-9]{1,2}\b"
 )
 """A part of a year, as a line may name it that is no period by itself."""
-_IN_PART = Pattern(r"\b[QTHqth][0-9]{1,2}\b")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
-_ADDRESS = Pattern(r"\b[a-zA-Z]{2,8}://[^\s<>]{1,2000}")
+_ADDRESS = Pattern(r"<?\b[a-zA-Z]{2,8}://[^\s<>]{1,2000}>?")
 _CONTACTS = ("recipients", "addresses", "references", "mottoes")
 
 
@@ -81,8 +77,11 @@ def says_nothing(line: str, texts: Texts) -> bool:
 
     A place, a part, a time, a unit or an indicator in it is none that anything was made of.
     """
-    text = barest(_without_addresses(line)).strip(" .:;-–()<>")
-    if not text or _ORDINAL.fullmatch(text) or _NUMBERED.search(text) or is_named_host(text):
+    text = barest(without_addresses(line)).strip(" .:;-–()")
+    if has_odd_sign(text):
+        return False
+    ordinal = _ORDINAL.fullmatch(text) and "/" not in line.rstrip("/ ")  # «33/34» is none
+    if not text or ordinal or _NUMBERED.search(text) or is_named_host(text):
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")
@@ -101,7 +100,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
     return _consist(len(words), _LONGEST_PHRASE, lambda at, end: " ".join(words[at:end]) in known)
 
 
-def _without_addresses(text: str) -> str:
+def without_addresses(text: str) -> str:
     """Return a text without the addresses in it: what stands beside them may say something."""
     return _ADDRESS.sub("", text) if "://" in text else text
 
@@ -126,31 +125,10 @@ def is_title(line: str, texts: Texts) -> bool:
     return _is_headed(words, texts) and not any(name in places for name in names)
 
 
-def is_statement(text: str, texts: Texts) -> bool:
-    """Whether the name of a source says something of figures, as no name does."""
-    text = _without_addresses(text)
-    if is_reference(text):
-        return False
-    if "‰" in text or (any(map(str.isdigit, text)) and AMONG.search(text)):
-        return True
-    if doubt(text) or when(text) or _is_other_country(text, texts) or _IN_PART.search(text):
-        return True
-    words = spelled(text)
-    told = table("statements") if text.isascii() else marks("statements")
-    ends = range(1, _LONGEST_STATEMENT + 1)
-    phrases = (" ".join(words[at : at + n]) for at in range(len(words)) for n in ends)
-    return any(phrase in told for phrase in phrases) or says_more(text, texts)
-
-
-def _is_other_country(text: str, texts: Texts) -> bool:
-    area = texts.areas.known(text)
-    return (area is not None and area.kind == "country" and area.id != NATION) or (
-        names_another(text, texts)
-    )
-
-
 def _is_understood(line: str, texts: Texts) -> bool:
-    text = barest(_without_addresses(line)).strip(" .:;-–<>")
+    text = barest(without_addresses(line)).strip(" .:;-–<>")
+    if has_odd_sign(text):
+        return False
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
     if texts.areas.region(text) or _is_person(text):
@@ -237,7 +215,7 @@ def _is_name(folded: list[str], texts: Texts) -> bool:
 def says_more(text: str, texts: Texts) -> bool:
     """Whether words of a text are those of no name: «Nguồn: con số này do phần mềm tự sinh»."""
     known = fold(text) in texts.vocabulary.sources or is_motto(text)
-    rest = _without_addresses(text)
+    rest = without_addresses(text)
     return not known and is_odd(rest, _of_names(ascii_=rest.isascii()), texts)
 
 

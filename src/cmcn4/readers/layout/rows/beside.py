@@ -14,15 +14,15 @@ from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.bodies import is_reference
-from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
-from cmcn4.readers.layout.headings.pieces import prices
+from cmcn4.readers.layout.headings.sources import is_statement
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_statement, says_nothing
+from cmcn4.readers.layout.headings.understood import says_nothing
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.rows.behind import says_behind
 from cmcn4.readers.values.doubts import doubt
-from cmcn4.readers.values.labels import is_remark
+from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_missing, says_none_yet
 from cmcn4.words import listed
@@ -30,9 +30,10 @@ from cmcn4.words import listed
 _MOST_CACHED = 65_536
 _SHORTEST, _LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
-_SIGNS = frozenset("<>≤≥~≈±=≠?!↑↓❌☐□")
 _IN_YEAR = Pattern(r"[QTHSqths]\.? ?[0-9]{1,2}")
 """A quarter, a month or a half year."""
+_OWN_SIGNS = frozenset("-–—−")
+"""Marks that below no heading may be the sign of the figure beside them."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
 
 
@@ -73,6 +74,8 @@ class Columns(NamedTuple):
     """Those of marks, with their headings and what these say of the rows that have one."""
     noted: Container[int] = ()
     """Those of notes."""
+    unit: int = -1
+    """The one of units."""
 
 
 def beside_columns(block: Block, plan: Plan) -> Columns:
@@ -94,7 +97,8 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     heard = {i for i in all_ if start <= i < end} - {single.get("released", -1)}
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
                    {single.get("source", -1)}, heard, names, {*plan.area[1:]},
-                   {*free} - {*plan.others, *ignored}, plan.ticked, {note})  # fmt: skip
+                   {*free} - {*plan.others, *ignored}, plan.ticked, {note},
+                   single.get("unit", -1))  # fmt: skip
 
 
 class BesideCells:
@@ -142,7 +146,7 @@ class BesideCells:
             text = cells[index] if index < len(cells) else ""
             if text in nothing and (index not in sources or text in self._sourced):
                 continue
-            if self._one(text, index, width):
+            if self._one(text, index, width) or (index >= width and is_ditto(text)):
                 self.spoke = True
                 return True
             kept = len(text) >= _SHORTEST and not says_none_yet(text)
@@ -201,13 +205,15 @@ class BesideCells:
             self.unread.setdefault(text, index)
 
     def _note(self, text: str, index: int, width: int) -> None:
-        """Keep that there is no figure yet, and a number, a year or a day in a column of notes."""
-        if index >= width:
-            return
-        if index in self._columns.telling:
+        """Keep that there is no figure yet, and a number, a year or a day that has no heading."""
+        beyond, columns = index >= width, self._columns
+        if index in columns.telling and not beyond:
             self.none_yet(text, index)
         number = text and (type(text) is not str or text.isdigit())
-        if number and index in self._columns.noted and len(self.unread) < _MOST_CACHED:
+        if not number or len(self.unread) >= _MOST_CACHED:
+            return
+        unnamed = (beyond or index in columns.flagged) and not is_figure(text)
+        if index in columns.noted or unnamed:  # of other numbers their columns are told
             self.unread.setdefault(str.__str__(text), index)
 
     def _is_unclear(self, text: str) -> bool:
@@ -224,28 +230,36 @@ class BesideCells:
 
     def _look(self, text: str, index: int, width: int) -> None:
         """Keep a text that may say something of its row, and of which nothing was made."""
-        if index >= width or index not in self._columns.heard:
+        beyond, columns = index >= width, self._columns
+        if not (beyond or index in columns.heard) or len(self.unread) >= _MOST_CACHED:
             return
-        if len(self.unread) >= _MOST_CACHED or (text, index) in self._seen:
+        if (text, index) in self._seen:
             return
         if len(self._seen) < _MOST_CACHED:
             self._seen.add((text, index))
-        if index in self._columns.ticks and is_tick(text):
-            self.ticks.add(index)
-            told = False
-        elif index in self._columns.sources:
-            told = is_statement(text, self._texts)
-        elif text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
-            told = not (is_reference(text) or says_nothing(text, self._texts))
-        elif self._texts.peek(text).indicator:
-            told = index in self._columns.flagged  # else its label beside a code
-        elif index in self._columns.flagged and _IN_YEAR.fullmatch(text):
-            told = True  # «Q1», «T6»
-        else:
-            figure = is_figure(text) and when(text) is None  # a number of another column
-            told = (not figure and not says_nothing(text, self._texts)) or _is_sign(text)
-        if told:
+        flagged = beyond or index in columns.flagged
+        if (
+            is_tick(text)
+            and index in columns.ticks
+            and not (flagged and index not in columns.noted)
+        ):
+            self.ticks.add(index)  # of which its heading is told
+        elif self._is_told(text, index, flagged=flagged):
             self.unread.setdefault(text, index)
+
+    def _is_told(self, text: str, index: int, *, flagged: bool) -> bool:
+        """Whether a text may say something; `flagged`: in notes, or below no heading."""
+        texts, unnamed = self._texts, flagged and index not in self._columns.noted
+        if index in self._columns.sources:
+            return is_statement(text, texts)
+        if text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
+            return not (is_reference(text) or says_nothing(text, texts))
+        if texts.peek(text).indicator or (flagged and _IN_YEAR.fullmatch(text)):
+            return flagged  # «Q1», «T6»; a name elsewhere is the label beside a code
+        if unnamed and (is_tick(text) or text.strip() in _OWN_SIGNS):
+            return True
+        figure = is_figure(text) and when(text) is None  # a number of another column
+        return not (figure or says_nothing(text, texts))
 
     def look_at_names(self, cells: Sequence[str]) -> None:
         """Keep what stands behind a name, a unit or a period of a figure, and is no part of it."""
@@ -261,22 +275,11 @@ class BesideCells:
 
     def _says_more(self, text: str, index: int) -> bool:
         """Whether something stands behind a name, or no area in one of several columns of them."""
-        texts = self._texts
-        if texts.vocabulary.indicator(text) or texts.areas.known(text):
-            return False
-        if index in self._columns.areas and not is_missing(text) and not texts.areas.region(text):
+        texts, columns = self._texts, self._columns
+        other = index in columns.areas and not (is_missing(text) or texts.areas.known(text))
+        if other and not (texts.vocabulary.indicator(text) or texts.areas.region(text)):
             return not says_nothing(text, texts)
-        if when(text):
-            return False
-        return not all(map(self._is_of_name, brackets(text)))
-
-    def _is_of_name(self, inner: str) -> bool:
-        """Whether a text behind a name is a part of it, its other name, a price basis or %."""
-        said = self._texts.peek(inner)
-        if "%" in inner and not (any(map(str.isdigit, inner)) or said.plan or said.change):
-            return True
-        own = self._texts.vocabulary.indicator(inner) or prices(inner) or is_remark(inner)
-        return bool(own) or says_nothing(inner, self._texts)
+        return says_behind(text, texts) or (index == columns.unit and text.lstrip()[:1] == "+")
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.
@@ -287,11 +290,6 @@ class BesideCells:
         if index >= width or index in columns.flagged:
             return not formula.upper().startswith("=IF(")
         return index not in columns.aside and "(" not in formula
-
-
-def _is_sign(text: str) -> bool:
-    """Whether a cell has nothing but a sign of comparison, meant for the figure beside it."""
-    return set(text.strip()) <= _SIGNS and not text.isspace()
 
 
 @lru_cache(_MOST_CACHED)

@@ -97,7 +97,7 @@ class Rows(Within):
         A label below it may be a part of its indicator.
         """
         self.named(cells)
-        self._above.update({index: cells[index] for index in self._keys if index < len(cells)})
+        self._above = dict(enumerate(cells))
 
     def _moved(self, number: int, cells: list[str]) -> bool:
         """Tell a row that stands beside its headings."""
@@ -125,11 +125,11 @@ class Rows(Within):
             self._above[index] = cells[index]
 
     def _beyond(self, number: int, cells: list[str]) -> list[str]:
-        """Return the cells beyond the header, those filled that are merged with the one above."""
+        """Return the cells beyond the header, filled where they are the same as above."""
         beyond = [*cells[self.width :]]
         beyond += [""] * (self._merged.reach - self.width - len(beyond))
         for index, text in enumerate(beyond, self.width):
-            if not text and (number, index) in self._merged.names:
+            if (not text and (number, index) in self._merged.names) or is_ditto(text):
                 beyond[index - self.width] = self._above.get(index, "")
             self._above[index] = beyond[index - self.width]
         return beyond

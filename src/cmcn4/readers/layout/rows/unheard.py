@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Observation, Place
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
@@ -16,9 +17,13 @@ from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.beside import BesideCells
 from cmcn4.readers.layout.surroundings.submitter import Submitter
 from cmcn4.readers.reading import FileReading
+from cmcn4.readers.values.signs import has_odd_sign
 
 if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
+
+_IN_PERIOD = Pattern(r"\b(?:trong ky|ky nay)\b")
+"""Some part of a year, nobody knows which."""
 
 
 def keep_unread(
@@ -40,14 +45,17 @@ def keep_unread(
         if form:
             told = at in (plan.single.get("note"), plan.single.get("source"))
         elif not told:
-            told = _has_words(text) and "source" not in fold(block.texts[at])
+            heading = block.texts[at] if at < len(block.texts) else ""
+            told = _has_words(text) and "source" not in fold(heading)
         if told:
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
     for at, text in enumerate(() if form else block.texts):
         said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
         if at in plan.values or texts.read(text).indicator:
             said = [each for each in said if not texts.peek(each).known]
-        if not all(each == "%" or says_nothing(each, texts) for each in said):
+        odd = at in plan.used and has_odd_sign(text)
+        odd = odd or (at in plan.values and _IN_PERIOD.search(fold(text)) is not None)
+        if odd or not all(each == "%" or says_nothing(each, texts) for each in said):
             unread.add(text, Place(sheet, block.row, at + 1))
 
 
