@@ -44,6 +44,7 @@ class Words(TargetWords):
     _named: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Sources as they are told, by what the data call them."""
     _areas: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _periods: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Names of areas by their ids."""
     _targets: dict[int, OfTarget] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -138,8 +139,12 @@ class Words(TargetWords):
 
     def dated(self, each: Assessment) -> str:
         """Return the period alone."""
-        found = parse(each.period) if each.period else None
-        return write(self.lang, found) if found else each.period or ""
+        code = each.period or ""
+        said = self._periods.get(code)
+        if said is None:
+            found = parse(code) if code else None
+            said = self._periods[code] = write(self.lang, found) if found else code
+        return said
 
     def status(self, each: Assessment) -> str:
         """Return what a figure is that is not final, such as an estimate; else an empty text."""
