@@ -214,6 +214,11 @@ def test_words_for_no_figure_yet_are_no_value(text: str) -> None:
     assert PERCENT.read(text) is None
 
 
+@pytest.mark.parametrize("text", ["Có?", "Hoàn thành?", "yes?", "Có (?)"])
+def test_a_question_is_no_answer(text: str) -> None:
+    assert isinstance(quantity("digital-government", "yes-no").read(text), Problem)
+
+
 @pytest.mark.parametrize("text", ["chưa có", "chưa triển khai", "đang thực hiện", "không có"])
 def test_not_yet_answers_a_question_of_yes_or_no(text: str) -> None:
     milestone = quantity("digital-government", "yes-no")

@@ -36,7 +36,7 @@ _MOST_REMEMBERED, _MOST_WRONG, _LONGEST_WRONG = 65_536, 1024, 64
 _CHANGE = Pattern(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 EXCEL_ERROR = Pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
-_SIGNS = Pattern(r"[<>=≤≥~≈]")
+_SIGNS = Pattern(r"[<>=≤≥~≈?？]")
 _BOUNDED_KINDS = ("percent", "score")
 _WHOLE_KINDS = ("rank", "tier")
 
@@ -205,6 +205,11 @@ class Quantity:
             share = self.kind in _PERCENT_KINDS and 0 < abs(exact) <= 1
             return value._replace(suspicious=share)
         return value
+
+    def is_odd(self, value: Value) -> bool:
+        """Whether a value is a fraction of things that are counted: «5.500» was no 5.5 of them."""
+        low = value.interval.low
+        return self.kind == "count" and low.is_finite() and low != low.to_integral_value()
 
     def _number(self, taken: Phrase, text: str, mark: str) -> Value | Ambiguous | Problem:
         read = number(taken.number, mark)

@@ -127,6 +127,8 @@ class Settling:
             if said not in known:
                 known[said] = typed.quantity.read(typed.record.value, mark)
             value = known[said]
+            if isinstance(value, Value) and typed.quantity.is_odd(value):
+                value = typed.quantity.read(typed.record.value)
             if isinstance(value, Value):
                 self._observe(typed, value, decided=True)
                 continue
