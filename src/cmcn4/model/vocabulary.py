@@ -90,7 +90,7 @@ class Vocabulary:
         found = [] if bare == fold(name) else self._areas_named(bare)
         found = [area for area in found if area.kind != "country"]  # «Tỉnh Năm»: no NAM
         if found and _CITY.match(fold(name)):
-            return [area for area in found if area.kind != "province" or _is_city(area)]
+            return [area for area in found if area.kind != "province" or is_city(area)]
         return found
 
     def _areas_named(self, name: str) -> list[Area]:
@@ -126,7 +126,7 @@ def within(areas: list[Area], period: Period | None) -> Area | None:
     return (valid or areas)[-1]
 
 
-def _is_city(area: Area) -> bool:
+def is_city(area: Area) -> bool:
     """Whether a province is a city by name; «thành phố Lào Cai» lies in the province of Lào Cai."""
     return any(_CITY.match(fold(name)) for name in (*area.names.each.values(), *area.aliases))
 

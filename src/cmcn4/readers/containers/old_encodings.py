@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.readers.problems import Unreadable, found
 
 _VIETNAMESE = Pattern(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 # Signs drawn as letters stand inside words: «ChØ tiªu», «Tû lÖ», «§¬n vÞ».
@@ -42,3 +43,11 @@ def legacy_encoding(texts: Iterable[str]) -> tuple[str, str] | None:
 def legacy_bytes(content: bytes) -> tuple[str, str] | None:
     """Return the same for the bytes of a text file that is no UTF-8."""
     return legacy_encoding(content.decode("cp1252", "replace").splitlines())
+
+
+def refuse_legacy(cells: Iterable[str]) -> None:
+    """Refuse text of before Unicode: passed on, it would be other words."""
+    legacy = legacy_encoding(cells)
+    if legacy:
+        name, example = legacy
+        raise Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")

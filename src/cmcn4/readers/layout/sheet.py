@@ -12,7 +12,7 @@ from cmcn4.model.catalogue import Indicator
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.readers.containers.cells import Hidden, RawSheet, Row
-from cmcn4.readers.containers.old_encodings import legacy_encoding
+from cmcn4.readers.containers.old_encodings import refuse_legacy
 from cmcn4.readers.layout.contents import lists_pages
 from cmcn4.readers.layout.form_columns import Grid, grid_of
 from cmcn4.readers.layout.headings.block import Block, filled, side_by_side
@@ -97,6 +97,8 @@ def read_sheet(file: FileReading, raw: RawSheet) -> Became:
     if not (read or raw.form):
         file.published |= publishers_own(first[:LAST_HEADER_ROW], raw.sheet)
         file.figures += sum(figures(cells) for _, cells in first)
+        if block and not any(is_figure(cell) for _, cells in first for cell in cells):
+            keep_lines(first, raw.sheet, texts, file.unread)
     keep_comments(raw, texts, file.unread)
     note_hidden(file, raw, read)
     file.account(accounted(raw.sheet, read, layout.left))
@@ -129,7 +131,7 @@ def _beginning(file: FileReading, raw: RawSheet) -> list[Row]:
     if raw.formats_lost:
         lost = problem("legacy-format", suffix=raw.formats_lost, variant=raw.formats_lost[1:])
         file.note(lost, Place(Sheet(raw.sheet.path)))
-    _refuse_legacy(first)
+    refuse_legacy(cell for _, cells in first for cell in cells)
     return first
 
 
@@ -285,14 +287,6 @@ def _lists_ids(rows: list[Row]) -> bool:
     from cmcn4.readers.containers.form import is_ids  # noqa: PLC0415 - as above
 
     return is_ids(rows)
-
-
-def _refuse_legacy(rows: list[Row]) -> None:
-    """Refuse text of before Unicode: passed on, it would be other words."""
-    legacy = legacy_encoding(cell for _, cells in rows for cell in cells)
-    if legacy:
-        name, example = legacy
-        raise Unreadable(code="legacy-vietnamese-encoding", found=f"{name}: {found(example)}")
 
 
 def _filled(rows: Iterable[Row]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean, fold
-from cmcn4.model.vocabulary import Vocabulary, within, without_kind
+from cmcn4.model.vocabulary import Vocabulary, is_city, within, without_kind
 from cmcn4.readers.values.eras import Eras
 from cmcn4.readers.values.labels import forms, halves, is_remark, named, remark, spellings
 from cmcn4.readers.values.nearest import Near, Nearest, Unlisted, distinct
@@ -21,6 +21,8 @@ _LONGEST_TAIL = 4
 _PIECES = Pattern(r"[,;+&]|(?<!\s)\s(?:và|and)\s")
 _ALL = Pattern(r"(?:gom |bao gom |toan bo |tat ca |ca )?(?:34|63) tinh(?: thanh(?: pho)?| tp)?")
 """All provinces of the country, before or after they were merged, in a bracket behind its name."""
+_TOWN = frozenset({"tp", "thanh pho", "city"})
+"""Behind the name of a province that is none a city in it."""
 _CODE = 3  # letters of the longest code of a country
 
 
@@ -151,7 +153,9 @@ class Areas:
         if borders == "now" or self._merges(name, inner):
             return self.known(name)
         if borders != "before":
-            return self.known(name, period) if is_remark(inner) else self._all_of(name, inner)
+            found = self.known(name, period) if is_remark(inner) else self._all_of(name, inner)
+            town = fold(inner) in _TOWN and found is not None and found.kind == "province"
+            return None if found and town and not is_city(found) else found
         now = self.known(name)
         same = self._vocabulary.areas_named(now.names.get("vi")) if now else []
         return next((area for area in same if area.valid_to), now)

@@ -39,6 +39,12 @@ _CUMULATED = Pattern(
     r"(?<!\S)(?:(?:(?:0?[245789]|1[01]) ?(?:thang|t)|(?:hai|bon|bay|tam|chin|muoi|muoi mot) thang)"
     r"(?![^ 0-9])|(?:0?[245789]|1[01]) (?:months|m)(?!\S))"
 )
+_IN_SHORT = Pattern(
+    r"(?<![\w./])(?:q\.? ?[1-4]|t\.? ?(?:0?[1-9]|1[0-2])|[hs][12]|(?:0?[1-9]|1[01]) ?t"
+    r"|(?:i{1,3}|iv)/(?:19|20)[0-9]{2}"
+    r"|[0-9]{1,2}(?:/[0-9]{1,4}){0,2} ?[-–] ?[0-9]{1,2}(?:/[0-9]{1,2})?/(?:19|20)[0-9]{2})(?!\w)",
+    re.IGNORECASE,
+)
 _LONGEST = 100  # characters; nothing longer is a period
 _MOST_WORDS = 6
 _GROUPS = {"y": r"\d{4}", "m": r"\d{1,2}", "d": r"\d{1,2}", "q": "i{1,3}|iv|[1-4]", "h": "[12]",
@@ -119,6 +125,16 @@ def cumulated(text: str) -> bool:
     if "thang" not in key and (_UNITS.isdisjoint(key) or not any(map(str.isdigit, key))):
         return False
     return _CUMULATED.search(key) is not None
+
+
+def has_part(text: str) -> bool:
+    """Whether a text names a part of a year in short: «Q1», «T6», «H1», «9T», «1-9/2025»."""
+    return any(map(str.isdigit, text)) and _IN_SHORT.search(text[: 4 * _LONGEST]) is not None
+
+
+def is_part(text: str) -> bool:
+    """Whether a text is a part of a year in short, and no more."""
+    return _IN_SHORT.fullmatch(text.strip()) is not None
 
 
 def sums(text: str) -> bool:

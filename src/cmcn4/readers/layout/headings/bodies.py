@@ -92,6 +92,20 @@ def province_of_body(text: str, areas: Areas) -> Area | None:
     return next(chain(_after_kind(text, areas), last), None)
 
 
+def is_of_province(text: str, areas: Areas) -> bool:
+    """Whether a text is a body of one province, or the name of a province behind its kind."""
+    return bool(kind_of_body(text)) and province_of_body(text, areas) is not None
+
+
+def behind_province(text: str, areas: Areas) -> str:
+    """Return the folded words behind the province that a text names after the word for one."""
+    for words in _words_after_kind(text):
+        for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
+            if province(" ".join(words[:count]), areas):
+                return " ".join(words[count:])
+    return ""
+
+
 def provinces(text: str, areas: Areas) -> Iterator[Area]:
     """Return the provinces a title names: alone, or after the word for one."""
     alone = province(text, areas)
@@ -151,6 +165,9 @@ def reporting_area(
         if (area := areas.known(whole)) and area.id == NATION:
             return area
     found = area_of_body(named.text, areas)
+    if found is not None and (tail := behind_province(named.text, areas)):
+        old = areas.known(f"{found.names.get('vi')} ({tail})")  # «Tỉnh Lào Cai cũ»
+        return old or named
     same = (
         areas.known(found.names.get("vi"), period) if found and found.kind == "province" else None
     )

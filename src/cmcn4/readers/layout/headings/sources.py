@@ -7,24 +7,25 @@ import re
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.layout.headings.bodies import NATION, is_reference
 from cmcn4.readers.layout.headings.brackets import in_brackets
+from cmcn4.readers.layout.headings.contacts import without_addresses
 from cmcn4.readers.layout.headings.denials import names_another
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import AMONG, says_more, without_addresses
+from cmcn4.readers.layout.headings.understood import AMONG, says_more
 from cmcn4.readers.values.claims import spelled
 from cmcn4.readers.values.doubts import doubt
-from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.periods import has_part, when
 from cmcn4.readers.values.phrases import is_flag
 from cmcn4.readers.values.signs import has_odd_sign
 from cmcn4.words import marks, table
 
 _LONGEST_STATEMENT = 4
-_IN_PART = Pattern(
-    r"\b[QTHqth][0-9]{1,2}\b|(?<![0-9/])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"
+_OF_SOME = Pattern(
+    r"(?<![0-9/])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"
     r"|\b(?:dữ liệu|số liệu|du lieu|so lieu|data|figures) (?:năm |nam |of |for )?"
     r"(?:19|20)[0-9]{2}\b|\([^()]{0,20}(?:[0-9]\+|\+[0-9])",
     re.IGNORECASE,
 )
-"""A part of a year, of a whole, or figures of a year: «NSO T6», «33/34», «dữ liệu 2019»."""
+"""A part of a whole, figures of a year, or of some people: «33/34», «dữ liệu 2019», «(15+)»."""
 
 
 def is_statement(text: str, texts: Texts) -> bool:
@@ -36,13 +37,9 @@ def is_statement(text: str, texts: Texts) -> bool:
         return True
     if any(is_flag(inner) or texts.peek(inner).plan for inner in in_brackets(text)):
         return True  # «NSO (KH)», «NSO (F)»
-    if (
-        has_odd_sign(text)
-        or doubt(text)
-        or when(text)
-        or _is_other_country(text, texts)
-        or _IN_PART.search(text)
-    ):
+    if has_odd_sign(text) or has_part(text) or _OF_SOME.search(text) or doubt(text):
+        return True
+    if when(text) or _is_other_country(text, texts):
         return True
     words = spelled(text)
     told = table("statements") if text.isascii() else marks("statements")

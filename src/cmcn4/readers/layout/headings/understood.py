@@ -6,24 +6,34 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.text import fold
+from cmcn4.model.text import clean, fold
+from cmcn4.readers.layout.headings.asides import aside
 from cmcn4.readers.layout.headings.bodies import (
+    behind_province,
     is_letterhead,
     is_motto,
     is_reference,
     kind_of_body,
 )
+from cmcn4.readers.layout.headings.brackets import brackets
+from cmcn4.readers.layout.headings.contacts import (
+    CONTACTS,
+    is_contact,
+    is_named_host,
+    is_person,
+    without_addresses,
+)
 from cmcn4.readers.layout.headings.odd import is_odd
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import claim, claims_of_years, spelled
+from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import barest
-from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.periods import is_part, when
 from cmcn4.readers.values.signs import has_odd_sign
 from cmcn4.words import listed, marks, meaning, table
 
 _LONGEST_PHRASE, _LONGEST_NAME, _MOST_WORDS = 8, 16, 60
-_FEWEST_NAMES, _MOST_NAMES = 2, 5
 _TABLES = (
     "claims",
     "headings",
@@ -60,8 +70,6 @@ IN_YEAR = Pattern(
 """A part of a year, as a line may name it that is no period by itself."""
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
-_ADDRESS = Pattern(r"<?\b[a-zA-Z]{2,8}://[^\s<>]{1,2000}>?")
-_CONTACTS = ("recipients", "addresses", "references", "mottoes")
 
 
 def is_understood(line: str, texts: Texts) -> bool:
@@ -85,9 +93,9 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")
-    if fold(text) in listed("totals") or _is_person(text):
+    if fold(text) in listed("totals") or is_person(text):
         return True
-    named = kind_of_body(text) in _BODIES or is_reference(text) or _is_contact(text)
+    named = kind_of_body(text) in _BODIES or is_reference(text) or is_contact(text)
     if named or fold(text.partition(":")[0]) in meaning("lines", "source"):
         return not says_more(text, texts)
     said = texts.peek(text)
@@ -100,18 +108,10 @@ def says_nothing(line: str, texts: Texts) -> bool:
     return _consist(len(words), _LONGEST_PHRASE, lambda at, end: " ".join(words[at:end]) in known)
 
 
-def without_addresses(text: str) -> str:
-    """Return a text without the addresses in it: what stands beside them may say something."""
-    return _ADDRESS.sub("", text) if "://" in text else text
-
-
-def is_named_host(text: str) -> bool:
-    """Whether a text is an address: `nso.gov.vn`."""
-    return " " not in text and "." in text and text.isascii() and not text[:1].isdigit()
-
-
 def is_quiet_beside(line: str, texts: Texts) -> bool:
     """Whether a line among or below figures is one of a letter, or says nothing of them."""
+    if is_part(line):
+        return False
     heard = claim(line) or claims_of_years(line)
     return bool(heard) or says_nothing(line, texts) or is_title(line, texts)
 
@@ -127,17 +127,17 @@ def is_title(line: str, texts: Texts) -> bool:
 
 def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(without_addresses(line)).strip(" .:;-–<>")
-    if has_odd_sign(text):
+    if has_odd_sign(text) or _of_old_borders(text):
         return False
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
-    if texts.areas.region(text) or _is_person(text):
+    if texts.areas.region(text) or is_person(text):
         return True
     source = meaning("lines", "source") & {fold(text.partition(":")[0])}
-    if source or is_reference(text) or _is_contact(text):
+    if source or is_reference(text) or is_contact(text):
         return not says_more(text, texts)
     name, _, rest = text.partition(":")
-    if _is_person(rest) and is_understood(name, texts):
+    if is_person(rest) and is_understood(name, texts):
         return True  # «Người lập: Nguyễn Văn A»
     if is_letterhead(text):
         lower = kind_of_body(text) in ("lower", "other")
@@ -214,16 +214,42 @@ def _is_name(folded: list[str], texts: Texts) -> bool:
 
 def says_more(text: str, texts: Texts) -> bool:
     """Whether words of a text are those of no name: «Nguồn: con số này do phần mềm tự sinh»."""
+    if _of_old_borders(text) or (kind_of_body(text) and _says_behind_body(text, texts)):
+        return True
     known = fold(text) in texts.vocabulary.sources or is_motto(text)
     rest = without_addresses(text)
     return not known and is_odd(rest, _of_names(ascii_=rest.isascii()), texts)
+
+
+def _says_behind_body(text: str, texts: Texts) -> bool:
+    """Whether something stands behind the name of a body: «UBND TỈNH LÀO CAI (DỰ THẢO)»."""
+    behind = brackets(text)
+    if tail := behind_province(text, texts.areas).split():
+        rest = " ".join([word for word in text.split() if fold(word)][-len(tail) :])
+        if not (kind_of_body(rest) or fold(rest) in listed("borders") or says_nothing(rest, texts)):
+            return True
+    return any(_claims(inner, texts) for inner in behind)
+
+
+def _claims(text: str, texts: Texts) -> bool:
+    """Whether a text says what figures are."""
+    said = texts.peek(text)
+    told = said.plan or said.period or said.part or said.change or said.status
+    return bool(told or aside(text, texts, grouping=True) or doubt(text))
+
+
+def _of_old_borders(text: str) -> bool:
+    """Whether a line names an area as it was before a merger: «UBND TỈNH LÀO CAI (CŨ)»."""
+    key, said = clean(text).casefold().strip(" ()[]."), marks("borders").items()
+    before = (word for word, means in said if means == "before")
+    return any(key.endswith((f" {word}", f"({word}")) for word in before)
 
 
 @cache
 def _of_names(*, ascii_: bool) -> frozenset[str]:
     """Return the phrases that names of sources, bodies and papers have besides capitals."""
     of = table if ascii_ else marks
-    named = (phrase for name in ("bodies", *_CONTACTS) for phrase in of(name))
+    named = (phrase for name in ("bodies", *CONTACTS) for phrase in of(name))
     return _bare_phrases(ascii_=ascii_).union(named)
 
 
@@ -253,21 +279,3 @@ def _bare_phrases(*, ascii_: bool) -> frozenset[str]:
     known = (phrase for name in _BARE for phrase in of(name))
     headings = (phrase for phrase, kind in of("headings").items() if kind in _QUIET)
     return frozenset((*known, *headings))
-
-
-def _is_contact(text: str) -> bool:
-    """Whether a line says whom it is sent to, where someone is found, or the republic's name."""
-    key, before = f"{fold(text)} ", fold(text.partition(":")[0])
-    names = (name for of in _CONTACTS for name in listed(of))
-    return any(name == before or (" " in name and key.startswith(f"{name} ")) for name in names)
-
-
-def _is_person(text: str) -> bool:
-    """Whether a line is the name of a person, as below a table that is signed."""
-    names = text.split()
-    capital = all(name[:1].isupper() and name.isalpha() for name in names)
-    return (
-        _FEWEST_NAMES <= len(names) <= _MOST_NAMES
-        and capital
-        and names[0].casefold() in marks("surnames")
-    )

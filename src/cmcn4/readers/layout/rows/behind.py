@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from cmcn4.model.lazy.pattern import Pattern
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.asides import PartCell, aside
+from cmcn4.readers.layout.headings.bodies import is_of_province
 from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.pieces import prices
 from cmcn4.readers.layout.headings.texts import Texts
@@ -11,7 +14,9 @@ from cmcn4.readers.values.labels import is_remark
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_flag
 from cmcn4.readers.values.signs import has_odd_sign
+from cmcn4.words import meaning
 
+_AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
 _MORE = Pattern(r"\+[0-9]|[0-9]\+")
 """«15+», «+5»: those so old, so much more."""
 
@@ -21,17 +26,25 @@ def says_behind(text: str, texts: Texts) -> bool:
     if has_odd_sign(text.lstrip("☐ ")):
         area, units = texts.areas.known(text), texts.vocabulary.catalogue.units.values()
         return not any(text in each.aliases for each in (area, *units) if each)  # «rank (1=best)»
-    inner = brackets(text)
-    if any(map(is_flag, inner)):
-        return True  # «Cả nước (f)»
+    inner, after = brackets(text), _AFTER_COMMA.search(text)
+    if any(is_flag(each) or is_of_province(each, texts.areas) for each in inner):
+        return True  # «Cả nước (f)», «% (tỉnh Lào Cai)»
     if texts.vocabulary.indicator(text) or texts.areas.known(text) or when(text):
         return False
+    if after and _is_no_result(after[1], texts):
+        return True  # «Households covered by fibre, target»
     return not all(_is_of_name(each, texts) for each in inner)
+
+
+def _is_no_result(text: str, texts: Texts) -> bool:
+    """Whether words say that a figure is planned, foretold or another's: a part is a part."""
+    said = aside(text, texts)
+    return texts.peek(text).plan or bool(said and not (isinstance(said, PartCell) and said.part))
 
 
 def _is_of_name(inner: str, texts: Texts) -> bool:
     """Whether a text behind a name is a part of it, its other name, a price basis or %."""
-    if _MORE.search(inner):
+    if _MORE.search(inner) or fold(inner) in meaning("borders", "before"):
         return False
     said = texts.peek(inner)
     if "%" in inner and not (any(map(str.isdigit, inner)) or said.plan or said.change):

@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
-from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
 from cmcn4.readers.layout.headings.block import Block
-from cmcn4.readers.layout.headings.bodies import is_reference
+from cmcn4.readers.layout.headings.bodies import is_of_province, is_reference
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.sources import is_statement
 from cmcn4.readers.layout.headings.texts import Texts
@@ -23,15 +22,13 @@ from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.behind import says_behind
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import is_ditto
-from cmcn4.readers.values.periods import when
+from cmcn4.readers.values.periods import is_part, when
 from cmcn4.readers.values.phrases import is_missing, says_none_yet
 from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
 _SHORTEST, _LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
-_IN_YEAR = Pattern(r"[QTHSqths]\.? ?[0-9]{1,2}")
-"""A quarter, a month or a half year."""
 _OWN_SIGNS = frozenset("-–—−")
 """Marks that below no heading may be the sign of the figure beside them."""
 _GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
@@ -76,9 +73,11 @@ class Columns(NamedTuple):
     """Those of notes."""
     unit: int = -1
     """The one of units."""
+    of_all: bool = False
+    """Whether all figures are the country's, so that a province beside one says another thing."""
 
 
-def beside_columns(block: Block, plan: Plan) -> Columns:
+def beside_columns(block: Block, plan: Plan, *, of_all: bool = False) -> Columns:
     """Return the columns without a role, the notes, and those of origins, regions and quarters."""
     single, used = plan.single, plan.used
     note = single.get("note", -1)
@@ -98,7 +97,7 @@ def beside_columns(block: Block, plan: Plan) -> Columns:
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
                    {single.get("source", -1)}, heard, names, {*plan.area[1:]},
                    {*free} - {*plan.others, *ignored}, plan.ticked, {note},
-                   single.get("unit", -1))  # fmt: skip
+                   single.get("unit", -1), of_all and not plan.area)  # fmt: skip
 
 
 class BesideCells:
@@ -250,12 +249,15 @@ class BesideCells:
     def _is_told(self, text: str, index: int, *, flagged: bool) -> bool:
         """Whether a text may say something; `flagged`: in notes, or below no heading."""
         texts, unnamed = self._texts, flagged and index not in self._columns.noted
+        if self._columns.of_all and is_of_province(text, texts.areas):
+            return True
         if index in self._columns.sources:
             return is_statement(text, texts)
         if text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
             return not (is_reference(text) or says_nothing(text, texts))
-        if texts.peek(text).indicator or (flagged and _IN_YEAR.fullmatch(text)):
-            return flagged  # «Q1», «T6»; a name elsewhere is the label beside a code
+        if texts.peek(text).indicator or (flagged and is_part(text)):
+            # «Q1», «T6»; a name elsewhere is the label beside a code, or in another language
+            return flagged or says_behind(text, texts)
         if unnamed and (is_tick(text) or text.strip() in _OWN_SIGNS):
             return True
         figure = is_figure(text) and when(text) is None  # a number of another column

@@ -12,7 +12,7 @@ from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
-from cmcn4.readers.layout.headings.bodies import NATION, PLACE_AND_DAY
+from cmcn4.readers.layout.headings.bodies import NATION, PLACE_AND_DAY, is_of_province
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.facets import Facets
@@ -234,6 +234,10 @@ class Within(Lost):
             return True  # «Học sinh»: whose, or in what?
         return bool(said.area_id and self.plan.area) and said.area_id != NATION
 
+    def _is_of_province(self, text: str) -> bool:
+        """Whether a line is a body of a province in a table of all: figures may be of that."""
+        return self.recorder.whose.of_all and is_of_province(text, self.texts.areas)
+
     def _unread(self, number: int, cells: Sequence[str]) -> None:
         """Keep the texts of a row without figures that are not understood."""
         full = self.recorder.form or self.recorder.file.unread.is_full(self.recorder.sheet)
@@ -242,7 +246,7 @@ class Within(Lost):
         for index, text in enumerate(cells):
             if type(text) is not str or not text.strip() or PLACE_AND_DAY.match(text):
                 continue
-            if not is_quiet_beside(text, self.texts):
+            if self._is_of_province(text) or not is_quiet_beside(text, self.texts):
                 self._keep(number, index, text)
 
     def _keep(self, number: int, index: int, text: str) -> None:

@@ -142,7 +142,9 @@ class Around:
         for name, text in ((sheet, sheet), (file, words)):
             said = texts.read(text)
             whole = said.part == TOTAL or fold(text) in listed("totals")
-            if not (self.part or whole) and (said.part or _is_of_some(text, texts)):
+            some = not (self.part or whole) and (said.part or _is_of_some(text, texts))
+            placed = name is sheet and texts.areas.region(text)
+            if some or placed or fold(text) in table("places/kinds"):
                 self.unread.append((name, place))  # «Đô thị»: of towns, or of smart ones
             if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
                 self.doubts.append((name, place))

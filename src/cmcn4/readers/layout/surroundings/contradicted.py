@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.observation import Observation, Place
+from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.model.period import YEAR, Period, parse
 from cmcn4.model.text import clean, fold
 from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, filled
-from cmcn4.readers.layout.headings.bodies import PLACE_AND_DAY
+from cmcn4.readers.layout.headings.bodies import PLACE_AND_DAY, is_reference
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import IN_YEAR
 from cmcn4.readers.layout.roles.looks import is_figure
@@ -23,7 +23,7 @@ from cmcn4.readers.layout.surroundings.dated import dated, file_name
 from cmcn4.readers.layout.surroundings.disagreeing import disagreeing
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import FileReading
-from cmcn4.readers.values.periods import means, when
+from cmcn4.readers.values.periods import has_part, means, when
 from cmcn4.readers.values.phrases import is_missing
 from cmcn4.readers.values.units import is_mismatch, is_unit, read_unit, without_caption
 
@@ -62,15 +62,25 @@ def tell_contradicted(
     )
     for text, what in told:
         named = (each.place for each in said.said if (each.role, each.text) == ("unit", text))
-        stands = (
-            Place(sheet, row, at + 1)
-            for row, cells in (*rows[0], *rows[1])
-            for at, cell in enumerate(cells)
-            if text in cell
-        )
+        stands = _places(text, (*rows[0], *rows[1]), sheet)
         file.note(what, next(chain(named, stands), Place(sheet, block.row)), len(figures))
+    if all(each.period.kind >= YEAR for each in figures):
+        names = [sheet.name or "", file_name(sheet.path)]
+        if when(names[1]):
+            names.pop()  # «Q3-2025»: when the file was sent
+        for name in (name for name in names if has_part(name.replace("-", " "))):
+            file.unread.add(name, Place(sheet))
+        above = (text for _, cells in rows[0] for text in filled(cells))
+        for text in (text for text in above if has_part(text) and not is_reference(text)):
+            file.unread.add(text, next(_places(text, rows[0], sheet)))
     for place, what in disagreeing((block, plan), own, figures):
         file.note(what, place)
+
+
+def _places(text: str, rows: Iterable[Row], sheet: Sheet) -> Iterator[Place]:
+    """Yield the cells that have a text."""
+    for row, cells in rows:
+        yield from (Place(sheet, row, at + 1) for at, cell in enumerate(cells) if text in cell)
 
 
 def _units(
@@ -171,12 +181,18 @@ def _is_of_several_years(title: str) -> bool:
 
 
 def _alone(rows: Iterable[Row], figures: Sequence[Observation]) -> Iterator[tuple[str, Problem]]:
-    """Yield the day that stands alone in a row above a table, before all that it has figures of."""
+    """Yield the time that stands alone in a row above a table, and is not that of its figures.
+
+    A day, a year and what ends with the year may be those of a letter: they must be earlier.
+    """
     first = min(each.period.first for each in figures)
+    last = max(each.period.last for each in figures)
+    whole = all(each.period.kind >= YEAR for each in figures)
     lines = (filled(cells) for _, cells in rows)
     for text in (texts[0] for texts in lines if len(texts) == 1):
         named = when(text)
-        if named and named.period.first == named.period.last < first:
+        part = named and whole and named.period.first < named.period.last < last
+        if named and (named.period.last < first or (part and named.period.kind < YEAR)):
             yield text, problem("unit-suspicious", variant="dated", found=found(text),
                                 period=figures[0].period.code)  # fmt: skip
 

@@ -10,8 +10,13 @@ from cmcn4.readers.containers.cells import RawSheet, Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood
+from cmcn4.readers.layout.headings.understood import (
+    is_quiet_beside,
+    is_understood,
+    says_nothing,
+)
 from cmcn4.readers.layout.headings.wordings import tells_results
+from cmcn4.readers.layout.rows.behind import says_behind
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Title, claims, is_nothing
 from cmcn4.readers.unread import UnreadTexts
@@ -20,6 +25,8 @@ from cmcn4.readers.values.claims import NO_RESULTS, claim
 _GUIDES = ("huong dan", "guide", "instruction", "readme", "read me")
 """How sheets are called that say how to fill in the others, folded."""
 
+_MOST_BESIDE = 40
+"""Rows of several cells of a sheet without figures that are looked at."""
 _DENYING = NO_RESULTS | {"part", "forecast"}
 
 
@@ -33,8 +40,20 @@ def keep_lines(rows: Sequence[Row], where: Sheet, texts: Texts, unread: UnreadTe
     alone = [row for row in rows if len(set(filled(row[1]))) == 1]
     lines = [(text, place) for _, text, place in lines_of(alone, where)]
     results = any(tells_results(text) for text, _ in lines)
-    for text, place in _unheard(lines, texts, unread, is_understood, results=results):
+    told = [*_unheard(lines, texts, unread, is_understood, results=results)]
+    beside = [row for row in rows if len(set(filled(row[1]))) > 1]
+    if len(beside) <= _MOST_BESIDE:  # a legend, not a list of areas
+        cells = [(text, place) for _, text, place in lines_of(beside, where)]
+        told += _unheard(cells, texts, unread, _is_quiet_beside_others, results=results)
+    for text, place in told:
         unread.aside(text, place)
+
+
+def _is_quiet_beside_others(text: str, texts: Texts) -> bool:
+    """Whether a cell of a small table of texts says nothing, as headings and indicators do."""
+    said = texts.peek(text)
+    named = said.role or (said.indicator and not says_behind(text, texts))
+    return bool(named) or text == "%" or says_nothing(text, texts)
 
 
 def _is_guide(where: Sheet) -> bool:

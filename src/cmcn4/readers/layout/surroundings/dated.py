@@ -195,7 +195,7 @@ def _dates(words: Sequence[str]) -> Iterator[tuple[When, str, Sequence[str]]]:
             kind, ahead = _UNSURE, start
         size, period = _longest(words, start)
         lead = fold(words[start - 1] if start else "") in _YEARS
-        if period and (size > 1 or lead or _is_day(period)):
+        if period and (size > 1 or lead or _is_day(period) or _is_part(period, words[start])):
             some = True
             if ahead and (before := _part_before(_lead(words, ahead), period.period)):
                 yield before, "", ()
@@ -257,6 +257,11 @@ def _is_of_figures(period: When, words: Sequence[str]) -> bool:
 
 def _is_day(period: When) -> bool:
     return period.period.first == period.period.last
+
+
+def _is_part(period: When, word: str) -> bool:
+    """Whether a word alone names a part of a year as no number does: «Q1/2025», «6T/2025»."""
+    return period.period.kind < YEAR and any(map(str.isalpha, word))
 
 
 def _is_occasion(text: str) -> bool:

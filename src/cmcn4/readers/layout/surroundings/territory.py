@@ -48,7 +48,8 @@ def says_nation(text: str, areas: Areas) -> bool:
 def elsewhere(text: str, areas: Areas) -> Area | str | None:
     """Return the country, or the text of a region, that a title says its figures are of."""
     for piece in pieces(barest(text)):
-        area = areas.known(piece) if len(piece) > 3 and not piece.isdecimal() else None  # noqa: PLR2004 - codes
+        coded = piece.isdecimal() or (len(piece) <= 3 and piece.isascii())  # noqa: PLR2004
+        area = None if coded else areas.known(piece)
         if area is not None and area.kind == "country" and area.id != NATION:
             return area
         if piece and areas.region(piece):

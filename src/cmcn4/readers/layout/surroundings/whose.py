@@ -35,6 +35,11 @@ class Whose:
     _taken: str = ""
     """The area that is only assumed."""
 
+    @property
+    def of_all(self) -> bool:
+        """Whether the sender names no other area than the country."""
+        return self.by.area in ("", NATION)
+
     def area(self, period: Period | None) -> str:
         """Return the area's id; empty where none can be told, which is an error told once."""
         if self._area is None:
