@@ -235,6 +235,43 @@ def test_a_part_of_a_year_alone_below_a_table_is_told(line: str, tmp_path: Path)
     assert "text-unread" in dict(told(book(tmp_path, {"Sheet": [*TABLE, [], [line]]})))
 
 
+@pytest.mark.parametrize("name", [f"{NAME} tại thành phố", f"{NAME} trong thành phố",
+                                  f"{NAME} của thành phố"])  # fmt: skip
+def test_what_is_of_the_towns_is_told_but_by_a_city(name: str, tmp_path: Path) -> None:
+    for area in ("Việt Nam", "Lào Cai"):
+        found = read(write(tmp_path, f"{LONG}{name};{area};2025;85;%;MOST\n"))
+        assert ("text-unread", "A1") in told(found)
+    city: Rows = [["UBND THÀNH PHỐ HÀ NỘI"], TABLE[0], [name, *TABLE[1][1:]]]
+    assert "text-unread" not in dict(told(book(tmp_path, {"Sheet": city})))
+
+
+@pytest.mark.parametrize("unit", ["% không có", "%, không có", "% (x10)", "−%", "% without"])
+def test_a_unit_that_denies_or_multiplies_is_told(unit: str, tmp_path: Path) -> None:
+    found = book(tmp_path, {"Sheet": [TABLE[0], [NAME, unit, 85, "Bộ KH&CN"]]})
+    assert {"text-unread", "unit-mismatch"} & {code for code, _ in told(found)}
+
+
+@pytest.mark.parametrize("source", ["Bộ KH&CN Lào", "MOST Laos", "MOST plan", "MOST/plan",
+                                    "non-MOST", "trái với MOST", "unknown"])  # fmt: skip
+def test_a_source_that_denies_its_figure_is_told(source: str, tmp_path: Path) -> None:
+    found = book(tmp_path, {"Sheet": [TABLE[0], [NAME, "%", 85, source]]})
+    assert "text-unread" in dict(told(found))
+
+
+@pytest.mark.parametrize("heading", ["Cơ quan", "Địa phương"])
+def test_a_ministry_among_areas_is_told(heading: str, tmp_path: Path) -> None:
+    rows: Rows = [["Chỉ tiêu", heading, "ĐVT", "Năm 2025"], [NAME, "Bộ Y tế", "%", 85]]
+    assert ("text-unread", "B1") in told(book(tmp_path, {"Sheet": rows}))
+    section: Rows = [TABLE[0], ["Bộ Y tế"], TABLE[1]]
+    assert ("text-unread", "A2") in told(book(tmp_path, {"Sheet": section}))
+
+
+@pytest.mark.parametrize("note", [":10", "*10", "x10", "1 - x"])
+def test_a_note_by_which_a_figure_is_another_is_told(note: str, tmp_path: Path) -> None:
+    rows: Rows = [[*TABLE[0], "Ghi chú"], [*TABLE[1], note]]
+    assert told(book(tmp_path, {"Sheet": rows})) == [("text-unread", "E1")]
+
+
 PACK = str(Path(__file__).parents[1] / "cases" / "gaps" / "kinds.yaml")
 
 
@@ -247,3 +284,34 @@ def test_a_count_has_no_fraction_whatever_mark_its_column_has(
     thousands = rows.replace(";hộ;", ";nghìn hộ;")
     found = values(read(write(tmp_path, LONG + thousands), "-t", PACK))
     assert found == [("2025", 81.5), ("2025", 5500)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Kỳ báo cáo: 2019", "Kỳ báo cáo: Quý I", "Quốc gia: Lào", "Area: Laos",
+             "Đơn vị báo cáo: xã Bát Xát", "Đơn vị báo cáo: Công ty FPT", "Reported by: FPT"],
+)  # fmt: skip
+def test_a_caption_below_a_table_is_told(line: str, tmp_path: Path) -> None:
+    assert ("text-unread", "A4") in told(book(tmp_path, {"Sheet": [*TABLE, [], [line]]}))
+
+
+@pytest.mark.parametrize("line", ["Quốc gia: Lào", "Country: Laos", "Đơn vị báo cáo: Thái Lan",
+                                  "Tỉnh: Lào Cai", "UBND TỈNH LÀO CAI"])  # fmt: skip
+def test_a_sender_of_no_area_of_the_rows_is_told(line: str, tmp_path: Path) -> None:
+    found = read(write(tmp_path, f"{line}\n{LONG}{NAME};Việt Nam;2025;85;%;MOST\n"))
+    assert told(found) == [("text-unread", "A1")]
+
+
+CAPTION = ["Đơn vị tính;%", "ĐVT;%", "Unit;(%)"]
+
+
+@pytest.mark.parametrize("unit", CAPTION)
+def test_nothing_below_a_line_of_units_is_lost(unit: str, tmp_path: Path) -> None:
+    """It is no header of another table, in which nothing would be ours."""
+    table = f"Chỉ tiêu;Năm 2025\n{NAME};85\n{unit}\n"
+    users = "Tỷ lệ người dân sử dụng Internet"
+    wrong = read(write(tmp_path, f"{table}{users};sáu mươi?\n"))
+    assert ("number-unreadable", "B4") in told(wrong)
+    assert values(read(write(tmp_path, f"{table}{users};61\n"))) == [("2025", 85), ("2025", 61)]
+    assert told(read(write(tmp_path, f"{table}Trạng thái;Dự báo\n")))
+    foretold = read(write(tmp_path, f"{table}Số liệu trên là dự báo;\n"))
+    assert {each["status"] for each in foretold["observations"]} == {"forecast"}

@@ -585,3 +585,18 @@ def test_dates_truth_and_times_go_over_as_they_are() -> None:
     day = dt.datetime(2025, 6, 30, 7, 30)  # noqa: DTZ001 - cells have none
     given = json.dumps([day, True, 2.5, "x", dt.time(7, 30)], default=process.plain)
     assert json.loads(given) == [{"date": "2025-06-30"}, True, 2.5, "x", "07:30:00"]
+
+
+@pytest.mark.parametrize(
+    ("held", "shown", "expected"),
+    [("70", "86", CellDisguised("70 / 86")), ("86", "86", "86"), ("a  b", "a b", "a b"),
+     ("86", "", "86"), ("", "86", "86")],
+)  # fmt: skip
+def test_an_ods_text_that_is_held_and_shown_as_others_is_neither(
+    tmp_path: Path, held: str, shown: str, expected: str
+) -> None:
+    text = f"<text:p>{shown}</text:p>" if shown else ""
+    given = f' office:string-value="{held}"' if held else ""
+    xml = f'<table:table-cell office:value-type="string"{given}>{text}</table:table-cell>'
+    path = write(tmp_path / "a.ods", A=row(cell("x"), xml))
+    assert cells(path) == [("str", "x"), (type(expected).__name__, expected)]

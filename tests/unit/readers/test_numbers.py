@@ -214,7 +214,9 @@ def test_words_for_no_figure_yet_are_no_value(text: str) -> None:
     assert PERCENT.read(text) is None
 
 
-@pytest.mark.parametrize("text", ["Có?", "Hoàn thành?", "yes?", "Có (?)"])
+@pytest.mark.parametrize(
+    "text", ["Có?", "Hoàn thành?", "yes?", "Có (?)", "1%", "1 %", CellPercent("1")]
+)
 def test_a_question_is_no_answer(text: str) -> None:
     assert isinstance(quantity("digital-government", "yes-no").read(text), Problem)
 

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cmcn4.model.observation import Sheet
+from cmcn4.model.text import clean
 from cmcn4.readers.containers import Opened, limits
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers.constants import doubt_of, stale
@@ -214,7 +215,12 @@ class _Tables(Machine[raw.RawSheet]):
                 said = self._styles.format_of(style)
                 return around(raw.date_cell(day, shows=smallest(said)), said)
             case "string" if shown or not number:
-                return shown or get(f"{_OFFICE}string-value") or ""
+                given = clean(get(f"{_OFFICE}string-value") or "")
+                other = given and clean(shown) not in (
+                    "",
+                    given,
+                )  # programs show one or the other
+                return raw.CellDisguised(f"{given} / {shown}") if other else shown or given
             case _ if number and not shown:
                 return raw.CellError(number)  # of a type that has none, or that is unknown
             case _ if formula and not pieces:

@@ -36,7 +36,7 @@ _MOST_REMEMBERED, _MOST_WRONG, _LONGEST_WRONG = 65_536, 1024, 64
 _CHANGE = Pattern(r"(?:tang|giam|increase|decrease|increased|decreased|up|down) .*[0-9]")
 """«tăng 7,75 %» says how a value changed, not what it is; it is never added to another one."""
 EXCEL_ERROR = Pattern(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
-_SIGNS = Pattern(r"[<>=≤≥~≈?？]")
+_SIGNS = Pattern(r"[<>=≤≥~≈?？%]")
 _BOUNDED_KINDS = ("percent", "score")
 _WHOLE_KINDS = ("rank", "tier")
 
@@ -266,7 +266,8 @@ class Quantity:
         return taken.part is None or (of > 0 and abs(Decimal(100 * some) / of - value) < digit)
 
     def _milestone(self, text: str) -> Value | Problem:
-        said = None if _SIGNS.search(text) else _YES_NO.get(fold(text))
+        odd = isinstance(text, CellPercent) or _SIGNS.search(text)  # «1%» is done by one per cent
+        said = None if odd else _YES_NO.get(fold(text))
         return Value(point(Decimal(said == "yes"))) if said else self._unreadable(text)
 
     def _unreadable(self, text: str) -> Problem:

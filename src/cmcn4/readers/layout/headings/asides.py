@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
@@ -187,3 +187,9 @@ def of_source(source: str, texts: Texts) -> Said:
     if foretold or _FORETOLD.match(key) or _FORECAST.search(key):
         return PartCell(status="forecast")
     return "plan" if _AIMED.match(key) else ""
+
+
+@lru_cache(4096)
+def finer(text: str) -> PartCell | Literal[""]:
+    """Return that there is a figure more than once a year, where a cell says so."""
+    return PartCell(finer=True) if fold(text) in listed("frequencies") else ""

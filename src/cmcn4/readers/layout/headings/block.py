@@ -8,19 +8,24 @@ from collections.abc import Iterator, Sequence
 
 from cmcn4.model.lazy.dataclass import dataclass, replace
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.text import clean
+from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import (
     CellDate,
     CellDisguised,
     CellMasked,
     CellNumber,
     StruckOut,
+    Unusable,
     year_mistaken_for_date,
 )
-from cmcn4.readers.layout.headings.columns import REQUIRED
+from cmcn4.readers.layout.headings.columns import REQUIRED, meaning
 from cmcn4.readers.layout.headings.facets import NOTHING, Facets, says_else
+from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.units import is_percent
+from cmcn4.words import listed
 
+_NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
+_WIDEST = 16_384
 _COUNTING = Pattern(r"\(?(?:[0-9]{1,2}|[A-Za-z])\)?(?:\s*=.*)?")
 KEYS = frozenset({"indicator", "area", "period", "unit"})
 Merge = tuple[int, int, int, int]
@@ -199,3 +204,35 @@ def side_by_side(block: Block) -> Iterator[Block]:
             span=(s, e),
             shared=shared,
         )
+
+
+def says_units(cells: Sequence[str]) -> bool:
+    """Whether a row is «Đơn vị tính | %»: the word for a unit, and no other name of a column."""
+    texts = [cell for cell in filled(cells) if type(cell) is str]
+    if len(texts) < 2 or fold(texts[0]) not in listed("unit-captions"):  # noqa: PLR2004 - two cells
+        return False
+    return not any(meaning(text) or when(text) for text in texts[1:])
+
+
+def names_a_column(cells: Sequence[str]) -> bool:
+    """Whether a row may be a header, as it names a column that no table is without."""
+    return may_be_header(cells) and any(
+        type(cell) is str and (known := meaning(cell)) and known.role in REQUIRED for cell in cells
+    )
+
+
+def may_be_header(cells: Sequence[str]) -> bool:
+    """Whether a row may be part of a header: it has text, and no numbers but periods."""
+    texts = filled(cells)
+    if not 0 < len(texts) <= _WIDEST or says_units(cells):
+        return False
+    return not any(
+        (isinstance(cell, Unusable) and not is_unclear(cell))
+        or (is_number(cell) and not when(cell))
+        for cell in texts
+    )
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell of a header would be a number."""
+    return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()))

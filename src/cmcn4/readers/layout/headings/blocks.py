@@ -11,19 +11,20 @@ from itertools import chain, pairwise
 from types import MappingProxyType
 
 from cmcn4.model.lazy.dataclass import dataclass, field, replace
-from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import Period
 from cmcn4.model.text import clean
-from cmcn4.readers.containers.cells import CellNumber, Row, Unusable
+from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import (
     Block,
     Merge,
     clean_cell,
     filled,
     is_counting,
-    is_unclear,
+    is_number,
+    may_be_header,
+    names_a_column,
 )
-from cmcn4.readers.layout.headings.columns import REQUIRED, is_column_name, meaning
+from cmcn4.readers.layout.headings.columns import is_column_name, meaning
 from cmcn4.readers.layout.headings.header import KNOWN, block_of, is_heading, is_line
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.values.periods import when
@@ -31,8 +32,7 @@ from cmcn4.readers.values.phrases import is_missing
 
 LAST_HEADER_ROW = 30
 _NONE: Mapping[int, int] = MappingProxyType({})
-_TALLEST, _WIDEST = 4, 16_384
-_NUMBER = Pattern(r"[-+<>≥≤~]?\s*[0-9][0-9.,\s]*%?")
+_TALLEST = 4
 _MOST_BLANK = 3
 """Blank rows below a header that what is merged in it may reach over."""
 _EMPTY = 8
@@ -90,7 +90,7 @@ class Finder:
         while index and not filled(self.rows[index - 1][1]):
             index -= 1
         cells = filled(self.rows[index - 1][1]) if index else []
-        return len(cells) > 1 and any(map(_is_number, cells))
+        return len(cells) > 1 and any(map(is_number, cells))
 
     def above(self, block: Block) -> list[Block]:
         """Return the tables above one that had the better header."""
@@ -98,7 +98,7 @@ class Finder:
         found = above.best(range(block.top))
         if found is None or not found.axis or found.score < 2 * KNOWN:
             return []
-        if not any(map(_is_number, chain(*(cells for _, cells in above.rows[found.bottom + 1 :])))):
+        if not any(map(is_number, chain(*(cells for _, cells in above.rows[found.bottom + 1 :])))):
             return []
         return [*above.above(found), found]
 
@@ -222,7 +222,7 @@ class Finder:
         """Return the period named by the rows between a table and the last figures above it."""
         if top not in self.years:
             start = top
-            while start and not any(map(_is_number, filled(self.rows[start - 1][1])[1:])):
+            while start and not any(map(is_number, filled(self.rows[start - 1][1])[1:])):
                 start -= 1
             self.years[top] = self.year(self.rows[start:top]) if self.year else None
         return self.years[top]
@@ -261,7 +261,7 @@ class Finder:
         texts_at = [i for i, cell in enumerate(cells) if type(cell) is str and cell.strip()]
         own = [i for i in texts_at if i in axis and not is_line(clean(cells[i]))]
         said = [cells[i] for i in texts_at]
-        if len(said) < 2 or not own or any(_is_number(c) and not when(c) for c in said):  # noqa: PLR2004
+        if len(said) < 2 or not own or any(is_number(c) and not when(c) for c in said):  # noqa: PLR2004
             return 0
         ends = {left - 1: right for top, left, _, right in self.merges if top == number}
         after = dict(pairwise([*texts_at, len(block.facets)]))
@@ -273,27 +273,6 @@ class Finder:
         return len(covered) + 1 if unknown or len(own) > 1 else 0
 
 
-def _is_number(cell: str) -> bool:
-    return isinstance(cell, CellNumber) or bool(_NUMBER.fullmatch(cell.strip()))
-
-
 def _first_of(block: Block) -> int:
     """Return the first column of values that a header names; 0 where it names none."""
     return min((*block.axis, *block.all("value"), *block.values), default=0)
-
-
-def names_a_column(cells: Sequence[str]) -> bool:
-    """Whether a row may be a header, as it names a column that no table is without."""
-    return may_be_header(cells) and any(
-        type(cell) is str and (known := meaning(cell)) and known.role in REQUIRED for cell in cells
-    )
-
-
-def may_be_header(cells: Sequence[str]) -> bool:
-    """Whether a row may be part of a header: it has text, and no numbers but periods."""
-    texts = filled(cells)
-    return 0 < len(texts) <= _WIDEST and not any(
-        (isinstance(cell, Unusable) and not is_unclear(cell))
-        or (_is_number(cell) and not when(cell))
-        for cell in texts
-    )

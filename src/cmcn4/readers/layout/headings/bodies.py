@@ -92,6 +92,12 @@ def province_of_body(text: str, areas: Areas) -> Area | None:
     return next(chain(_after_kind(text, areas), last), None)
 
 
+def is_ministry(text: str) -> bool:
+    """Whether a text is the name of a ministry, whose figures may be its own."""
+    named = clean(text).casefold().startswith(("bộ ", "ministry of "))
+    return named and kind_of_body(text) == "nation"
+
+
 def is_of_province(text: str, areas: Areas) -> bool:
     """Whether a text is a body of one province, or the name of a province behind its kind."""
     return bool(kind_of_body(text)) and province_of_body(text, areas) is not None

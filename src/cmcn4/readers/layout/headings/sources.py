@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.readers.layout.headings.bodies import NATION, is_reference
+from cmcn4.readers.layout.headings.bodies import is_reference
 from cmcn4.readers.layout.headings.brackets import in_brackets
 from cmcn4.readers.layout.headings.contacts import without_addresses
-from cmcn4.readers.layout.headings.denials import names_another
+from cmcn4.readers.layout.headings.denials import ends_abroad, names_another
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import AMONG, says_more
 from cmcn4.readers.values.claims import spelled
@@ -39,17 +39,10 @@ def is_statement(text: str, texts: Texts) -> bool:
         return True  # «NSO (KH)», «NSO (F)»
     if has_odd_sign(text) or has_part(text) or _OF_SOME.search(text) or doubt(text):
         return True
-    if when(text) or _is_other_country(text, texts):
+    if when(text) or ends_abroad(text, texts) or names_another(text, texts):
         return True
     words = spelled(text)
     told = table("statements") if text.isascii() else marks("statements")
     ends = range(1, _LONGEST_STATEMENT + 1)
     phrases = (" ".join(words[at : at + n]) for at in range(len(words)) for n in ends)
     return any(phrase in told for phrase in phrases) or says_more(text, texts)
-
-
-def _is_other_country(text: str, texts: Texts) -> bool:
-    area = texts.areas.known(text)
-    return (area is not None and area.kind == "country" and area.id != NATION) or (
-        names_another(text, texts)
-    )

@@ -23,6 +23,7 @@ from cmcn4.readers.layout.headings.contacts import (
     is_person,
     without_addresses,
 )
+from cmcn4.readers.layout.headings.denials import ends_abroad
 from cmcn4.readers.layout.headings.odd import is_odd
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
@@ -55,6 +56,8 @@ _NUMBERED = Pattern(
     r"|^[A-Z][A-Za-z0-9_.-]{0,40}:[A-Za-z0-9_.@-]{1,80}\([0-9.]{1,10}\)"
 )
 """A paper with its number; the agency, name and version of a dataflow, perhaps with its label."""
+_CAPTIONS = frozenset({"area", "period", "unit or area"})
+_OF_TOWNS = Pattern(r"\b(?:tại|trong|của|ở) (?:các |toàn )?thành phố$")
 _BODIES = frozenset({"nation", "province", "inner"})
 _HEADS = frozenset({"papers", "subjects", "signed"})
 _BARE = ("plain", "topics", "title-leads", "lines", "totals", "frequencies", "every-year")
@@ -69,6 +72,8 @@ IN_YEAR = Pattern(
 )
 """A part of a year, as a line may name it that is no period by itself."""
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
+_FACTOR = Pattern(r"\s*[:*x×÷/] ?[0-9]|1 ?- ?x\b")
+"""What the figure beside a note is to be worked out by: «:10», «x10»."""
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
 
 
@@ -86,7 +91,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
     A place, a part, a time, a unit or an indicator in it is none that anything was made of.
     """
     text = barest(without_addresses(line)).strip(" .:;-–()")
-    if has_odd_sign(text):
+    if has_odd_sign(text) or _FACTOR.match(line):
         return False
     ordinal = _ORDINAL.fullmatch(text) and "/" not in line.rstrip("/ ")  # «33/34» is none
     if not text or ordinal or _NUMBERED.search(text) or is_named_host(text):
@@ -108,10 +113,16 @@ def says_nothing(line: str, texts: Texts) -> bool:
     return _consist(len(words), _LONGEST_PHRASE, lambda at, end: " ".join(words[at:end]) in known)
 
 
+def is_of_towns(text: str) -> bool:
+    """Whether a text ends «… tại thành phố»: of the towns, or of the city that it is."""
+    return _OF_TOWNS.search(clean(text).casefold()) is not None
+
+
 def is_quiet_beside(line: str, texts: Texts) -> bool:
     """Whether a line among or below figures is one of a letter, or says nothing of them."""
-    if is_part(line):
-        return False
+    kind = table("lines").get(fold(line.partition(":")[0]), "") if ":" in line else ""
+    if is_part(line) or kind in _CAPTIONS:
+        return False  # above its table it is read
     heard = claim(line) or claims_of_years(line)
     return bool(heard) or says_nothing(line, texts) or is_title(line, texts)
 
@@ -127,7 +138,7 @@ def is_title(line: str, texts: Texts) -> bool:
 
 def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(without_addresses(line)).strip(" .:;-–<>")
-    if has_odd_sign(text) or _of_old_borders(text):
+    if has_odd_sign(text) or _of_old_borders(text) or is_of_towns(text):
         return False
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
@@ -228,7 +239,7 @@ def _says_behind_body(text: str, texts: Texts) -> bool:
         rest = " ".join([word for word in text.split() if fold(word)][-len(tail) :])
         if not (kind_of_body(rest) or fold(rest) in listed("borders") or says_nothing(rest, texts)):
             return True
-    return any(_claims(inner, texts) for inner in behind)
+    return ends_abroad(text, texts) or any(_claims(inner, texts) for inner in behind)
 
 
 def _claims(text: str, texts: Texts) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.asides import PartCell, aside
-from cmcn4.readers.layout.headings.bodies import is_of_province
+from cmcn4.readers.layout.headings.bodies import is_ministry, is_of_province
 from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.pieces import prices
+from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import says_nothing
+from cmcn4.readers.layout.headings.understood import is_of_towns, says_nothing
+from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import is_remark
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_flag
@@ -17,8 +19,10 @@ from cmcn4.readers.values.signs import has_odd_sign
 from cmcn4.words import meaning
 
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
-_MORE = Pattern(r"\+[0-9]|[0-9]\+")
-"""«15+», «+5»: those so old, so much more."""
+_MORE = Pattern(r"\+[0-9]|[0-9]\+|[x×*:÷] ?[0-9]")
+"""«15+», «+5»: those so old, so much more; «x10»: times ten."""
+_DENIED = frozenset({"khong", "chua", "not", "non", "without"})
+_SIGNS = ("+", "-", "–", "−")
 
 
 def says_behind(text: str, texts: Texts) -> bool:
@@ -31,9 +35,28 @@ def says_behind(text: str, texts: Texts) -> bool:
         return True  # «Cả nước (f)», «% (tỉnh Lào Cai)»
     if texts.vocabulary.indicator(text) or texts.areas.known(text) or when(text):
         return False
+    if is_ministry(text):
+        return True  # «Bộ Y tế»: its own figures, or the country's
     if after and _is_no_result(after[1], texts):
         return True  # «Households covered by fibre, target»
     return not all(_is_of_name(each, texts) for each in inner)
+
+
+def names_a_part(text: str, areas: Areas) -> bool:
+    """Whether a text is a body of a province or of a place in one: none of the country."""
+    return is_of_province(text, areas) or below_province(text, areas)
+
+
+def says_of_town(text: str, sender: str) -> bool:
+    """Whether a name ends «… tại thành phố», where the sender is none: it is of the towns."""
+    return sender != "city" and is_of_towns(text)
+
+
+def says_of_unit(text: str) -> bool:
+    """Whether a unit has a sign before it, or says that what it counts is not so."""
+    asks = "/" in text  # «có/không»
+    denies = not (asks or _DENIED.isdisjoint(fold(text).split()))
+    return denies or text.lstrip().startswith(_SIGNS)
 
 
 def _is_no_result(text: str, texts: Texts) -> bool:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from functools import lru_cache
-from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import YEAR
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
-from cmcn4.readers.layout.headings.asides import Aside, PartCell, Said, aside, is_tick, of_source
+from cmcn4.readers.layout.headings.asides import (
+    Aside,
+    PartCell,
+    Said,
+    aside,
+    finer,
+    is_tick,
+    of_source,
+)
 from cmcn4.readers.layout.headings.block import Block
-from cmcn4.readers.layout.headings.bodies import is_of_province, is_reference
+from cmcn4.readers.layout.headings.bodies import is_reference
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.sources import is_statement
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import says_nothing
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
-from cmcn4.readers.layout.rows.behind import says_behind
+from cmcn4.readers.layout.rows.behind import names_a_part, says_behind, says_of_town, says_of_unit
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.periods import is_part, when
 from cmcn4.readers.values.phrases import is_missing, says_none_yet
-from cmcn4.words import listed
 
 _MOST_CACHED = 65_536
 _SHORTEST, _LONGEST, _FEW_WORDS = 3, 60, 6
@@ -73,11 +78,11 @@ class Columns(NamedTuple):
     """Those of notes."""
     unit: int = -1
     """The one of units."""
-    of_all: bool = False
-    """Whether all figures are the country's, so that a province beside one says another thing."""
+    sender: str = ""
+    """Whose all figures are: country, city, province; empty where rows name areas."""
 
 
-def beside_columns(block: Block, plan: Plan, *, of_all: bool = False) -> Columns:
+def beside_columns(block: Block, plan: Plan, sender: str = "") -> Columns:
     """Return the columns without a role, the notes, and those of origins, regions and quarters."""
     single, used = plan.single, plan.used
     note = single.get("note", -1)
@@ -97,7 +102,7 @@ def beside_columns(block: Block, plan: Plan, *, of_all: bool = False) -> Columns
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
                    {single.get("source", -1)}, heard, names, {*plan.area[1:]},
                    {*free} - {*plan.others, *ignored}, plan.ticked, {note},
-                   single.get("unit", -1), of_all and not plan.area)  # fmt: skip
+                   single.get("unit", -1), "" if plan.area else sender)  # fmt: skip
 
 
 class BesideCells:
@@ -175,7 +180,7 @@ class BesideCells:
         if type(text) is not str or not text or text.isdigit():
             return ""
         if index == columns.frequency:
-            return _finer(text)
+            return finer(text)
         if len(text) > _LONGEST and not sourced:
             self._look(text, index, width)
             return ""
@@ -204,7 +209,7 @@ class BesideCells:
             self.unread.setdefault(text, index)
 
     def _note(self, text: str, index: int, width: int) -> None:
-        """Keep that there is no figure yet, and a number, a year or a day that has no heading."""
+        """Keep that there is no figure yet, and a number or a day that has no heading."""
         beyond, columns = index >= width, self._columns
         if index in columns.telling and not beyond:
             self.none_yet(text, index)
@@ -249,15 +254,15 @@ class BesideCells:
     def _is_told(self, text: str, index: int, *, flagged: bool) -> bool:
         """Whether a text may say something; `flagged`: in notes, or below no heading."""
         texts, unnamed = self._texts, flagged and index not in self._columns.noted
-        if self._columns.of_all and is_of_province(text, texts.areas):
+        if self._columns.sender == "country" and names_a_part(text, texts.areas):
             return True
         if index in self._columns.sources:
             return is_statement(text, texts)
         if text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
             return not (is_reference(text) or says_nothing(text, texts))
-        if texts.peek(text).indicator or (flagged and is_part(text)):
-            # «Q1», «T6»; a name elsewhere is the label beside a code, or in another language
-            return flagged or says_behind(text, texts)
+        said = texts.peek(text)
+        if said.indicator or (flagged and is_part(text)):  # «Q1»; a label beside a code
+            return flagged or bool(said.area) or says_behind(text, texts)
         if unnamed and (is_tick(text) or text.strip() in _OWN_SIGNS):
             return True
         figure = is_figure(text) and when(text) is None  # a number of another column
@@ -281,7 +286,8 @@ class BesideCells:
         other = index in columns.areas and not (is_missing(text) or texts.areas.known(text))
         if other and not (texts.vocabulary.indicator(text) or texts.areas.region(text)):
             return not says_nothing(text, texts)
-        return says_behind(text, texts) or (index == columns.unit and text.lstrip()[:1] == "+")
+        own = says_of_unit(text) if index == columns.unit else says_of_town(text, columns.sender)
+        return own or says_behind(text, texts)
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.
@@ -292,9 +298,3 @@ class BesideCells:
         if index >= width or index in columns.flagged:
             return not formula.upper().startswith("=IF(")
         return index not in columns.aside and "(" not in formula
-
-
-@lru_cache(_MOST_CACHED)
-def _finer(text: str) -> PartCell | Literal[""]:
-    """Return that there is a figure more than once a year, where a cell says so."""
-    return PartCell(finer=True) if fold(text) in listed("frequencies") else ""

@@ -69,8 +69,8 @@ class Statements(Marks):
         """The columns of areas, two at least: an empty one stands for each that is not there."""
         areas = self.recorder.file.context.areas
         self.parts = PartCells(self.texts, areas, self.plan.breakdown, self.plan.dimensions)
-        of_all = self.recorder.whose.of_all
-        self.beside = BesideCells(self.texts, beside_columns(self.block, self.plan, of_all=of_all))
+        columns = beside_columns(self.block, self.plan, self.recorder.whose.kind)
+        self.beside = BesideCells(self.texts, columns)
         self.labelled = Labelled(self.plan, self.texts, (self.parts, self.beside), self.indicator)
 
     def named(self, cells: list[str]) -> Named:

@@ -9,6 +9,7 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Observation, Place
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
+from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import says_nothing
@@ -66,7 +67,10 @@ def _has_words(text: str) -> bool:
 def keep_elsewhere(
     file: FileReading, by: Submitter, plan: Plan, figures: Sequence[Observation]
 ) -> None:
-    """Keep a title of an area that no row is of, where the rows name their own."""
-    named = by.title or by.unknown
-    if plan.area and named and by.place and by.area not in {each.area for each in figures}:
+    """Keep a title, or a sender, of an area that no row is of, where the rows name their own."""
+    area, own = file.context.vocabulary.catalogue.areas.get(by.area), {f.area for f in figures}
+    line = by.place is not None and by.place.row is not None
+    sender = (by.name or area.names.get("vi")) if area and line and own == {NATION} else ""
+    named = by.title or by.unknown or sender
+    if plan.area and named and by.place and by.area not in own:
         file.unread.add(named, by.place)

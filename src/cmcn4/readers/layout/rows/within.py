@@ -10,9 +10,9 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place
 from cmcn4.model.text import clean, fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.block import filled
-from cmcn4.readers.layout.headings.blocks import Finder, names_a_column
-from cmcn4.readers.layout.headings.bodies import NATION, PLACE_AND_DAY, is_of_province
+from cmcn4.readers.layout.headings.block import filled, names_a_column
+from cmcn4.readers.layout.headings.blocks import Finder
+from cmcn4.readers.layout.headings.bodies import NATION, PLACE_AND_DAY, is_ministry, is_of_province
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.facets import Facets
@@ -235,8 +235,10 @@ class Within(Lost):
         return bool(said.area_id and self.plan.area) and said.area_id != NATION
 
     def _is_of_province(self, text: str) -> bool:
-        """Whether a line is a body of a province in a table of all: figures may be of that."""
-        return self.recorder.whose.of_all and is_of_province(text, self.texts.areas)
+        """Whether a line is a body in a table of all: figures may be its own, or a province's."""
+        if self.recorder.whose.kind != "country":
+            return False
+        return is_ministry(text) or is_of_province(text, self.texts.areas)
 
     def _unread(self, number: int, cells: Sequence[str]) -> None:
         """Keep the texts of a row without figures that are not understood."""

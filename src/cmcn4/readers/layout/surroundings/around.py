@@ -207,7 +207,7 @@ def around(  # noqa: C901 - one line after the other
     found.take(claims(titles, notes, named_by, texts))
     found.doubt([*titles, *(name for name in named_by if name[0] == sheet)], texts)
     found.doubt(notes, texts, below=True)
-    found.unread += [each for each in heads if says_more(each[0], texts)]
+    found.unread += [*(each for each in heads if says_more(each[0], texts)), *below.captions]
     found.names(where, texts)
     _periods(found, named, lines, where)
     return found

@@ -36,6 +36,8 @@ class Footer:
     unit: Said | None = None
     notes: list[tuple[str, Place]] = field(default_factory=list)
     """Texts that speak of all figures."""
+    captions: list[tuple[str, Place]] = field(default_factory=list)
+    """Whose figures and of when a line says they are, which only one above them is heard of."""
     legends: dict[str, Claim] = field(default_factory=dict)
     """What is claimed of the figures that have a mark: «(*) Số dự báo»."""
     dates: dict[str, When] = field(default_factory=dict)
@@ -66,6 +68,8 @@ def footer(rows: Sequence[Row], where: Sheet) -> Footer:
                 found.notes.append((text, place))
         elif kind in ("", "note"):
             found.notes.append((text, place))
+        elif kind in ("area", "period", "unit or area") and text[:1] != "(":  # «(ký)»
+            found.captions.append((text, place))
     return found
 
 

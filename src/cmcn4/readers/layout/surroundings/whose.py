@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cmcn4.model.account import Said
 from cmcn4.model.catalogue import Area
@@ -12,6 +12,7 @@ from cmcn4.model.lazy.dataclass import dataclass
 from cmcn4.model.observation import Origin, Place, Sheet
 from cmcn4.model.period import Period
 from cmcn4.model.text import Text, fold
+from cmcn4.model.vocabulary import is_city
 from cmcn4.readers.layout.headings.bodies import NATION, area_of_body, level_of_body, province
 from cmcn4.readers.layout.headings.places import below_province
 from cmcn4.readers.layout.surroundings.submitter import Submitter
@@ -36,9 +37,11 @@ class Whose:
     """The area that is only assumed."""
 
     @property
-    def of_all(self) -> bool:
-        """Whether the sender names no other area than the country."""
-        return self.by.area in ("", NATION)
+    def kind(self) -> Literal["country", "city", "province"]:
+        """What the area of the sender is: the country, where nothing else is named."""
+        if self.by.area in ("", NATION):
+            return "country"
+        return "city" if is_city(self._catalogue(self.by.area)) else "province"
 
     def area(self, period: Period | None) -> str:
         """Return the area's id; empty where none can be told, which is an error told once."""
