@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 
+from cmcn4.errors import MOST_SHOWN
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Observation, Place, Sheet
 from cmcn4.model.period import YEAR, Period, parse
@@ -58,7 +59,7 @@ def tell_contradicted(
         *_units(file, plan, said, own, figures),
         *_times(said, texts, (sheet.name or "", file_name(sheet.path)), figures),
         *_letters(chain(*rows), figures),
-        *_alone(rows[0], figures),
+        *islice(_alone(rows[0], figures), MOST_SHOWN),
     )
     for text, what in told:
         named = (each.place for each in said.said if (each.role, each.text) == ("unit", text))
@@ -70,9 +71,10 @@ def tell_contradicted(
             names.pop()  # «Q3-2025»: when the file was sent
         for name in (name for name in names if has_part(name.replace("-", " "))):
             file.unread.add(name, Place(sheet))
-        above = (text for _, cells in rows[0] for text in filled(cells))
-        for text in (text for text in above if has_part(text) and not is_reference(text)):
-            file.unread.add(text, next(_places(text, rows[0], sheet)))
+        for row, cells in rows[0] if not file.unread.is_full(sheet) else ():
+            for at, text in enumerate(cells):
+                if has_part(text) and not is_reference(text):
+                    file.unread.add(text, Place(sheet, row, at + 1))
     for place, what in disagreeing((block, plan), own, figures):
         file.note(what, place)
 
