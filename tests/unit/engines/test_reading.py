@@ -129,6 +129,15 @@ def written(content: bytes, name: str = "data.csv") -> str:
     return str(path)
 
 
+@pytest.mark.parametrize("unit", ["%", "-", "- %", "% (abc)", "% (f)", "± %"])
+@pytest.mark.parametrize("area", ["VN", "Việt Nam (f)", "VN ❌"])
+@pytest.mark.parametrize("name", ["fibre-households", "fibre-households ≤"])
+def test_what_stands_behind_names_is_told_by_both(name: str, area: str, unit: str) -> None:
+    rows = f"fibre-households,VN,2023,50,%\n{name},{area},2024,50,{unit}\n"
+    content = f"indicator,area,period,value,unit\n{rows}".encode()
+    assert_same([written(content)], options())
+
+
 @settings(max_examples=30, deadline=None)
 @given(texts())
 def test_the_engine_and_the_reader_read_the_same(content: bytes) -> None:

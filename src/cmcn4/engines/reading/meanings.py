@@ -7,7 +7,7 @@ a row of the same texts with a plain value would be read as.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from cmcn4.engines.rows import LARGEST
@@ -79,7 +79,7 @@ class Meanings:
 
     def head(self, cells: list[str]) -> Known | None:
         """Return what a row is of, given with a good area and origin; None where it is odd."""
-        if any(map(says_none_yet, cells)):
+        if any(map(says_none_yet, cells)) or self._says_more(enumerate(cells)):
             return None  # told beside a figure, which only its row shows
         cells[self._table.at] = _ANY
         named, like = refuse_hanging(self._table, cells), self._table.like(cells)
@@ -94,6 +94,11 @@ class Meanings:
             if head and like and self._is_plain(head, like[1], cells):
                 self._kin[like[0]] = head
         return self._known(head) if head else None
+
+    def _says_more(self, cells: Iterable[tuple[int, str]]) -> bool:
+        """Whether something stands behind the name, area, period or unit in a cell of a column."""
+        beside = self._table.rows.beside
+        return any(text and at in beside.names and beside.says_more(text, at) for at, text in cells)
 
     def _is_plain(self, head: Head, period: str, cells: list[str]) -> bool:
         """Whether rows like one of a head are so but for their period, as in `Table`."""
@@ -139,7 +144,8 @@ class Meanings:
         """Return the area of rows of the head's era; None where it is odd or none of ours."""
         if any(map(is_ditto, texts)):
             raise NotSifted
-        if all(map(is_missing, texts)):
+        named = zip(self._table.rows.areas, texts, strict=False)
+        if all(map(is_missing, texts)) or self._says_more(named):
             return None
         return head.areas.get(texts) or self._recorder.area(head, texts)
 

@@ -14,7 +14,7 @@ from cmcn4.readers.layout.headings.understood import is_of_towns, says_nothing
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import is_remark
 from cmcn4.readers.values.periods import when
-from cmcn4.readers.values.phrases import is_flag
+from cmcn4.readers.values.phrases import is_flag, is_missing
 from cmcn4.readers.values.signs import has_odd_sign
 from cmcn4.words import meaning
 
@@ -56,7 +56,7 @@ def says_of_unit(text: str) -> bool:
     """Whether a unit has a sign before it, or says that what it counts is not so."""
     asks = "/" in text  # «có/không»
     denies = not (asks or _DENIED.isdisjoint(fold(text).split()))
-    return denies or text.lstrip().startswith(_SIGNS)
+    return denies or (text.lstrip().startswith(_SIGNS) and not is_missing(text))
 
 
 def _is_no_result(text: str, texts: Texts) -> bool:

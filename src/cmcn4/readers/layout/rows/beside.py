@@ -277,10 +277,10 @@ class BesideCells:
             if len(self._looked) >= _MOST_CACHED:
                 self._looked = {""}
             self._looked.add(text)
-            if self._says_more(text, index):
+            if self.says_more(text, index):
                 self.unread.setdefault(text, index)
 
-    def _says_more(self, text: str, index: int) -> bool:
+    def says_more(self, text: str, index: int) -> bool:
         """Whether something stands behind a name, or no area in one of several columns of them."""
         texts, columns = self._texts, self._columns
         other = index in columns.areas and not (is_missing(text) or texts.areas.known(text))
