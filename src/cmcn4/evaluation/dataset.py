@@ -256,11 +256,9 @@ class Dataset:
             # Of two rows that contradict the first one alike, one is enough.
             kept += [first, *{rival.value: rival for rival in reversed(rivals)}.values()]
         if foretold:
-            results = {(_cell(row), row.value): row for rows in groups.values() for row in rows}
-            twins = [row for row in foretold if (_cell(row), row.value) in results]
-            self.findings += told_of(
-                twins, lambda row: foretells(results[_cell(row), row.value], row)
-            )
+            results = {_said(row): row for rows in groups.values() for row in rows}
+            twins = [row for row in foretold if _said(row) in results]
+            self.findings += told_of(twins, lambda row: foretells(results[_said(row)], row))
         return kept
 
 

@@ -88,12 +88,7 @@ def say(lang: str, key: Key, facts: Mapping[str, Any] | None = None) -> str:
     template = _texts(lang, key)[key]
     if facts is None:
         return template
-    return template.format_map(
-        {
-            name: fact if type(fact) is str else write(lang, fact)  # most are written already
-            for name, fact in facts.items()
-        }
-    )
+    return template.format_map({name: write(lang, fact) for name, fact in facts.items()})
 
 
 @cache
@@ -130,6 +125,8 @@ def beginning(lang: str, name: str) -> str:
 
 def write(lang: str, fact: object) -> str:
     """Write one fact in the language: numbers, periods, dates, names, lists of them."""
+    if type(fact) is str:  # most are written already
+        return fact
     match fact:
         case Message():
             return say(lang, fact.key, fact.facts)

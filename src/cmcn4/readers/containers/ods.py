@@ -216,10 +216,7 @@ class _Tables(Machine[raw.RawSheet]):
                 return around(raw.date_cell(day, shows=smallest(said)), said)
             case "string" if shown or not number:
                 given = clean(get(f"{_OFFICE}string-value") or "")
-                other = given and clean(shown) not in (
-                    "",
-                    given,
-                )  # programs show one or the other
+                other = given and clean(shown) not in ("", given)  # of which programs show one
                 return raw.CellDisguised(f"{given} / {shown}") if other else shown or given
             case _ if number and not shown:
                 return raw.CellError(number)  # of a type that has none, or that is unknown

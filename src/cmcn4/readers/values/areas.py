@@ -154,8 +154,8 @@ class Areas:
             return self.known(name)
         if borders != "before":
             found = self.known(name, period) if is_remark(inner) else self._all_of(name, inner)
-            town = fold(inner) in _TOWN and found is not None and found.kind == "province"
-            return None if found and town and not is_city(found) else found
+            province = found if found and found.kind == "province" else None
+            return None if province and fold(inner) in _TOWN and not is_city(province) else found
         now = self.known(name)
         same = self._vocabulary.areas_named(now.names.get("vi")) if now else []
         return next((area for area in same if area.valid_to), now)

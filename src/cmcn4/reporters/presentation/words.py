@@ -44,8 +44,9 @@ class Words(TargetWords):
     _named: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Sources as they are told, by what the data call them."""
     _areas: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _periods: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Names of areas by their ids."""
+    _periods: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Periods as they are written, by their codes."""
     _targets: dict[int, OfTarget] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

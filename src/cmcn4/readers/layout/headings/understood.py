@@ -56,7 +56,8 @@ _NUMBERED = Pattern(
     r"|^[A-Z][A-Za-z0-9_.-]{0,40}:[A-Za-z0-9_.@-]{1,80}\([0-9.]{1,10}\)"
 )
 """A paper with its number; the agency, name and version of a dataflow, perhaps with its label."""
-_CAPTIONS = frozenset({"area", "period", "unit or area"})
+CAPTIONS = frozenset({"area", "period", "unit or area"})
+"""Lines that say whose figures they are, or of when: above a table it is read as of these."""
 _OF_TOWNS = Pattern(r"\b(?:tại|trong|của|ở) (?:các |toàn )?thành phố$")
 _BODIES = frozenset({"nation", "province", "inner"})
 _HEADS = frozenset({"papers", "subjects", "signed"})
@@ -121,7 +122,7 @@ def is_of_towns(text: str) -> bool:
 def is_quiet_beside(line: str, texts: Texts) -> bool:
     """Whether a line among or below figures is one of a letter, or says nothing of them."""
     kind = table("lines").get(fold(line.partition(":")[0]), "") if ":" in line else ""
-    if is_part(line) or kind in _CAPTIONS:
+    if is_part(line) or kind in CAPTIONS:
         return False  # above its table it is read
     heard = claim(line) or claims_of_years(line)
     return bool(heard) or says_nothing(line, texts) or is_title(line, texts)

@@ -42,7 +42,7 @@ def says_behind(text: str, texts: Texts) -> bool:
     return not all(_is_of_name(each, texts) for each in inner)
 
 
-def names_a_part(text: str, areas: Areas) -> bool:
+def names_place(text: str, areas: Areas) -> bool:
     """Whether a text is a body of a province or of a place in one: none of the country."""
     return is_of_province(text, areas) or below_province(text, areas)
 

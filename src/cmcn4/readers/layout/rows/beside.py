@@ -25,7 +25,7 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import says_nothing
 from cmcn4.readers.layout.roles.looks import is_about, is_figure
 from cmcn4.readers.layout.roles.plan import Plan
-from cmcn4.readers.layout.rows.behind import names_a_part, says_behind, says_of_town, says_of_unit
+from cmcn4.readers.layout.rows.behind import names_place, says_behind, says_of_town, says_of_unit
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.periods import is_part, when
@@ -242,11 +242,8 @@ class BesideCells:
         if len(self._seen) < _MOST_CACHED:
             self._seen.add((text, index))
         flagged = beyond or index in columns.flagged
-        if (
-            is_tick(text)
-            and index in columns.ticks
-            and not (flagged and index not in columns.noted)
-        ):
+        unnamed = flagged and index not in columns.noted
+        if is_tick(text) and index in columns.ticks and not unnamed:
             self.ticks.add(index)  # of which its heading is told
         elif self._is_told(text, index, flagged=flagged):
             self.unread.setdefault(text, index)
@@ -254,7 +251,7 @@ class BesideCells:
     def _is_told(self, text: str, index: int, *, flagged: bool) -> bool:
         """Whether a text may say something; `flagged`: in notes, or below no heading."""
         texts, unnamed = self._texts, flagged and index not in self._columns.noted
-        if self._columns.sender == "country" and names_a_part(text, texts.areas):
+        if self._columns.sender == "country" and names_place(text, texts.areas):
             return True
         if index in self._columns.sources:
             return is_statement(text, texts)

@@ -68,9 +68,11 @@ def keep_elsewhere(
     file: FileReading, by: Submitter, plan: Plan, figures: Sequence[Observation]
 ) -> None:
     """Keep a title, or a sender, of an area that no row is of, where the rows name their own."""
+    if not (plan.area and by.place):
+        return
     area, own = file.context.vocabulary.catalogue.areas.get(by.area), {f.area for f in figures}
-    line = by.place is not None and by.place.row is not None
+    line = by.place.row is not None
     sender = (by.name or area.names.get("vi")) if area and line and own == {NATION} else ""
     named = by.title or by.unknown or sender
-    if plan.area and named and by.place and by.area not in own:
+    if named and by.area not in own:
         file.unread.add(named, by.place)

@@ -234,7 +234,7 @@ class Within(Lost):
             return True  # «Học sinh»: whose, or in what?
         return bool(said.area_id and self.plan.area) and said.area_id != NATION
 
-    def _is_of_province(self, text: str) -> bool:
+    def _is_body_of_some(self, text: str) -> bool:
         """Whether a line is a body in a table of all: figures may be its own, or a province's."""
         if self.recorder.whose.kind != "country":
             return False
@@ -248,7 +248,7 @@ class Within(Lost):
         for index, text in enumerate(cells):
             if type(text) is not str or not text.strip() or PLACE_AND_DAY.match(text):
                 continue
-            if self._is_of_province(text) or not is_quiet_beside(text, self.texts):
+            if self._is_body_of_some(text) or not is_quiet_beside(text, self.texts):
                 self._keep(number, index, text)
 
     def _keep(self, number: int, index: int, text: str) -> None:

@@ -14,6 +14,7 @@ from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.pieces import said_words
+from cmcn4.readers.layout.headings.understood import CAPTIONS
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.values.claims import Claim, claim
 from cmcn4.readers.values.footnotes import MARK, mark_key
@@ -68,7 +69,7 @@ def footer(rows: Sequence[Row], where: Sheet) -> Footer:
                 found.notes.append((text, place))
         elif kind in ("", "note"):
             found.notes.append((text, place))
-        elif kind in ("area", "period", "unit or area") and text[:1] != "(":  # «(ký)»
+        elif kind in CAPTIONS and text[:1] != "(":  # «(ký)»
             found.captions.append((text, place))
     return found
 
