@@ -23,6 +23,7 @@ HEADERS = [
     "indicator,area,period,value,unit",
     "indicator,area,period,value,unit,source",
     "area,period,indicator,source,value,unit",
+    "area,period,indicator,title,source,value,unit",
     "indicator,area,period,value,unit,source,released,note",
     "indicator,area,period,value,status,unit",
     "indicator,area,period,value,source,url,",
@@ -41,6 +42,7 @@ GOOD = {
     "value": ["50", "51.5", "7", "55.20", "12.3456", "1", "0"],
     "unit": ["%", "%", "", "rank", "tỷ đồng", "cities"],
     "source": ["ITU", "itu", "Sở X"],
+    "title": ["E-government rank", "a title", ""],
     "released": ["2024-12-20", ""],
     "note": ["", "a note", "another one"],
     "url": ["", "https://e.invalid"],
@@ -65,7 +67,8 @@ ODD = {
               "-0", "+5", " 5 ", "5%", ">5", "gần 80", "=5", "#N/A", "-nt-", "1234567890123456789",
               "0.0000000001", "5.", ".5", "78.084", "có", "ước 12", "1 000", "٣"],
     "unit": ["people", "x", "nghìn tỷ đồng", "triệu đồng", "-", "‰"],
-    "source": ["", "n/a", "BTTTT; ngày 20/12/2024", "Sở Y, 2024"],
+    "title": ["Fibre households", "Internet users", LONG],
+    "source": ["", "n/a", "Sở KH&CN Lào Cai", "BTTTT; ngày 20/12/2024", "Sở Y, 2024"],
     "released": ["abc", "20/12/2024"],
     "note": ["n/a", "two words", "〃", LONG],
     "url": ["https://e.invalid/a", "quý I https://e.invalid", LONG],
@@ -135,6 +138,18 @@ def written(content: bytes, name: str = "data.csv") -> str:
 def test_what_stands_behind_names_is_told_by_both(name: str, area: str, unit: str) -> None:
     rows = f"fibre-households,VN,2023,50,%\n{name},{area},2024,50,{unit}\n"
     content = f"indicator,area,period,value,unit\n{rows}".encode()
+    assert_same([written(content)], options())
+
+
+@pytest.mark.parametrize("source", ["MOST", "UBND xã Bát Xát", "Sở KH&CN Lào Cai"])
+@pytest.mark.parametrize("area", ["VN", "Lào Cai"])
+@pytest.mark.parametrize("label", ["Fibre households", "Internet users", "Hộ"])
+def test_what_disagrees_with_the_code_or_the_area_is_told_by_both(
+    label: str, area: str, source: str
+) -> None:
+    rows = [f"internet-users,VN,{year},5,Internet users,MOST\n" for year in range(2000, 2024)]
+    rows.append(f"fibre-households,{area},2024,50,{label},{source}\n")
+    content = f"indicator,area,period,value,title,source\n{''.join(rows)}".encode()
     assert_same([written(content)], options())
 
 

@@ -79,6 +79,7 @@ class Plain:
         if len(self._heads.texts) > max(_FEW_HEADS, rows.part.lines // 2):
             raise TooMany
         self._find_out()
+        self._refuse_disagreeing(rows)
         if self.any and self.keep(rows, file) == rows.part.lines:
             return
         rest = rows.without(file)
@@ -86,6 +87,7 @@ class Plain:
             for texts in (self._areas, self._origins, self._heads):
                 texts.learn_all(rest)
             self._find_out()
+            self._refuse_disagreeing(rest)
             if self.any:
                 self.keep(rest, file)
         self._put_aside(rest, file)
@@ -98,6 +100,20 @@ class Plain:
             ).fetchmany(_MOST_ORIGINS + 1)
             if len(found) > _MOST_ORIGINS or any(beside.tells(text, index) for (text,) in found):
                 raise TooMany
+
+    def _refuse_disagreeing(self, rows: Rows) -> None:
+        """Leave rows to the reader of which a cell names another indicator, or a place in them."""
+        beside = self._table.rows.beside
+        for index in beside.agreeing.columns:
+            at = (*beside.agreeing.own(index), index)
+            names = ", ".join(f"c{each}" for each in at)
+            found = self._connection.execute(f"SELECT DISTINCT {names} FROM {rows.source}")
+            while some := found.fetchmany(_MOST_ORIGINS):
+                cells = [""] * self._columns.width
+                for texts in some:
+                    _fill(cells, at, [text or "" for text in texts])
+                    if beside.compare(cells):
+                        raise TooMany
 
     def _find_out(self) -> None:
         """Look at new texts."""

@@ -15,7 +15,8 @@ from cmcn4.readers.layout.form_columns import Grid
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.facets import is_growth
 from cmcn4.readers.layout.roles.looks import is_figure
-from cmcn4.readers.layout.rows.beside import BesideCells, Columns
+from cmcn4.readers.layout.rows.beside import BesideCells
+from cmcn4.readers.layout.rows.telling import Columns
 from cmcn4.readers.problems import Problem, found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.origins import least_sure
@@ -48,9 +49,10 @@ class FormLines:
         taken = {*grid.at.values(), *grid.years}
         said = [grid.at[role] for role in ("note", "status") if role in grid.at]
         said += [index for index in range(len(grid.texts)) if index not in taken]
-        source = [grid.at["source"]] if "source" in grid.at else []
-        heard = {*said, *source} - {self._status_at}
-        columns = Columns([*said, *source], {*said}, (), (), -1, (), source, heard, (), (), (), {})
+        source = grid.at.get("source", -1)
+        all_ = [*said, source] if source >= 0 else said
+        heard = {*all_} - {self._status_at}
+        columns = Columns(all_, {*said}, (), (), -1, (), source, heard, (), (), (), {})
         self._beside = BesideCells(labels.context.texts, columns)
         self.unread = self._beside.unread
         """Texts of notes, sources and columns of others of which nothing was made."""

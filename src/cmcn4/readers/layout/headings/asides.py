@@ -104,6 +104,12 @@ def aside(text: str, texts: Texts, *, flagged: bool = False, grouping: bool = Fa
     return "plan" if aimed or is_scenario(key) else _claimed(text)
 
 
+def is_of_some(name: str, texts: Texts) -> bool:
+    """Whether a name is that of some people or places alone: «hộ nghèo»."""
+    said = aside(name, texts)
+    return isinstance(said, PartCell) and bool(said.part)
+
+
 def _is_part(text: str, key: str) -> bool:
     """Whether a text is a part, of any table; `key` is the text, folded."""
     named = kind_of_part(key) or key in listed("populations") or _AGED.fullmatch(key)

@@ -38,7 +38,7 @@ def ends_abroad(text: str, texts: Texts) -> bool:
     """Whether a text is the name of another country, or ends with it: «Bộ KH&CN Lào»."""
     words = text.split()
     ends = (" ".join(words[-count:]) for count in range(1, min(2, len(words) - 1) + 1))
-    names = (text, *(end for end in ends if len(end) >= _SHORTEST_NAME or not end.isascii()))
+    names = (name for name in (text, *ends) if len(name) >= _SHORTEST_NAME or not name.isascii())
     known = filter(None, map(texts.areas.known, names))
     return any(area.kind == "country" and area.id != NATION for area in known)
 

@@ -75,6 +75,7 @@ IN_YEAR = Pattern(
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _FACTOR = Pattern(r"\s*[:*x×÷/] ?[0-9]|1 ?- ?x\b")
 """What the figure beside a note is to be worked out by: «:10», «x10»."""
+_TASKS = Pattern(r"(?:(?:cac|danh muc|bang|mot so) )*nhiem vu\b")
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
 
 
@@ -92,7 +93,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
     A place, a part, a time, a unit or an indicator in it is none that anything was made of.
     """
     text = barest(without_addresses(line)).strip(" .:;-–()")
-    if has_odd_sign(text) or _FACTOR.match(line):
+    if has_odd_sign(text) or _FACTOR.match(line) or is_of_towns(text):
         return False
     ordinal = _ORDINAL.fullmatch(text) and "/" not in line.rstrip("/ ")  # «33/34» is none
     if not text or ordinal or _NUMBERED.search(text) or is_named_host(text):
@@ -156,6 +157,8 @@ def _is_understood(line: str, texts: Texts) -> bool:
         return not (lower or "%" in text or says_more(text, texts))
     words, results = spelled(text), tells_results(text)
     if len(words) > _MOST_WORDS or _is_dated(text, results=results):
+        return False
+    if not results and _TASKS.match(fold(text)):
         return False
     known = _phrases(ascii_=text.isascii(), results=results)
     headed = results or len(words) == 1 or _is_headed(words, texts)

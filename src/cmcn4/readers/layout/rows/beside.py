@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.period import YEAR
-from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import (
     Aside,
@@ -17,15 +16,15 @@ from cmcn4.readers.layout.headings.asides import (
     is_tick,
     of_source,
 )
-from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.bodies import is_reference
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.sources import is_statement
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import says_nothing
-from cmcn4.readers.layout.roles.looks import is_about, is_figure
-from cmcn4.readers.layout.roles.plan import Plan
+from cmcn4.readers.layout.roles.looks import is_figure
+from cmcn4.readers.layout.rows.agreeing import Agreeing
 from cmcn4.readers.layout.rows.behind import names_place, says_behind, says_of_town, says_of_unit
+from cmcn4.readers.layout.rows.telling import Columns
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import is_ditto
 from cmcn4.readers.values.periods import is_part, when
@@ -36,7 +35,6 @@ _SHORTEST, _LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
 _OWN_SIGNS = frozenset("-–—−")
 """Marks that below no heading may be the sign of the figure beside them."""
-_GROUPS = frozenset({"nhom", "group", "groups", "nhom doi tuong", "doi tuong"})
 
 
 class Beside(NamedTuple):
@@ -46,63 +44,6 @@ class Beside(NamedTuple):
     text: str
     said: PartCell | Aside
     """A part or a status, or why its row is no result."""
-
-
-class Columns(NamedTuple):
-    """Columns whose cells may say by themselves what their row is of."""
-
-    all: Sequence[int]
-    flagged: Container[int]
-    """Those in which a letter alone is a status: notes, and columns without a name."""
-    grouping: Container[int]
-    """Those of groups: words that name a part among others name one, too."""
-    telling: Container[int]
-    """Those with a role, in which a part is what their role makes of it."""
-    frequency: int
-    """The one that says how often there is a figure."""
-    aside: Container[int]
-    """Those whose numbers are no results: what a formula without a result would say is none."""
-    sources: Container[int]
-    """Those of sources: what is said of figures stands among other words there."""
-    heard: Container[int]
-    """Those that may say what figures are, in words that are not known."""
-    names: Sequence[int]
-    """Those of what a figure is of, in which something more may stand behind a name."""
-    areas: Container[int]
-    """Those of them in which an area stands beside another one."""
-    ticks: Container[int]
-    """Those without a role in which a mark says what their headings do."""
-    ticked: Mapping[int, tuple[str, PartCell | Aside]]
-    """Those of marks, with their headings and what these say of the rows that have one."""
-    noted: Container[int] = ()
-    """Those of notes."""
-    unit: int = -1
-    """The one of units."""
-    sender: str = ""
-    """Whose all figures are: country, city, province; empty where rows name areas."""
-
-
-def beside_columns(block: Block, plan: Plan, sender: str = "") -> Columns:
-    """Return the columns without a role, the notes, and those of origins, regions and quarters."""
-    single, used = plan.single, plan.used
-    note = single.get("note", -1)
-    told = [single[role] for role in ("source", "url", "released") if role in single]
-    told += [*plan.region, *plan.within]
-    told += [i for i in block.columns if i not in used and is_about(block.texts[i])]
-    free = [i for i in block.columns if i == note or i not in used]
-    unnamed = {i for i in free if not block.texts[i]}
-    groups = {i for i in free if fold(block.texts[i]) in _GROUPS}
-    ignored = {i for i in free if block.facets[i].role == "ignored"}
-    aside = {*told, *plan.others, *(ignored - groups)}
-    all_ = list(dict.fromkeys((*free, *told)))
-    named = (single.get(role, -1) for role in ("unit", "period"))
-    names = [*plan.indicator, *plan.area, *plan.breakdown, *(i for i in named if i >= 0)]
-    start, end = block.span or (0, len(block.texts))
-    heard = {i for i in all_ if start <= i < end} - {single.get("released", -1)}
-    return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
-                   {single.get("source", -1)}, heard, names, {*plan.area[1:]},
-                   {*free} - {*plan.others, *ignored}, plan.ticked, {note},
-                   single.get("unit", -1), "" if plan.area else sender)  # fmt: skip
 
 
 class BesideCells:
@@ -131,9 +72,11 @@ class BesideCells:
         """Those of them that say nothing as a source."""
         self.spoke = False
         """Whether a cell of the row that was asked about last says something."""
+        self.agreeing = Agreeing(texts, columns.indicators, columns.places, columns.source)
 
     def read(self, cells: Sequence[str], width: int) -> list[Beside]:
         """Return what the cells of a row say; those from the width on stand beyond its header."""
+        self.compare(cells)
         places = (*self._columns.all, *range(width, len(cells)))
         said = ((i, self._one(cells[i], i, width)) for i in places if i < len(cells))
         ticked = (
@@ -145,10 +88,10 @@ class BesideCells:
 
     def says(self, cells: Sequence[str], width: int) -> bool:
         """Whether a cell of a quiet column, or one beyond the header, says something."""
-        nothing, sources = self._nothing, self._columns.sources
+        nothing, source = self._nothing, self._columns.source
         for index in (*self.quiet, *range(width, len(cells))):
             text = cells[index] if index < len(cells) else ""
-            if text in nothing and (index not in sources or text in self._sourced):
+            if text in nothing and (index != source or text in self._sourced):
                 continue
             if self._one(text, index, width) or (index >= width and is_ditto(text)):
                 self.spoke = True
@@ -156,7 +99,7 @@ class BesideCells:
             kept = len(text) >= _SHORTEST and not says_none_yet(text)
             if kept and len(nothing) < _MOST_CACHED:
                 nothing.add(text)
-                if index in sources:
+                if index == source:
                     self._sourced.add(text)
         self.spoke = False
         return False
@@ -176,7 +119,7 @@ class BesideCells:
             return PartCell(part=text) if self._may_tell(text, index, width) else ""
         columns = self._columns
         self._note(text, index, width)
-        sourced = index in columns.sources and index < width
+        sourced = index == columns.source and index < width
         if type(text) is not str or not text or text.isdigit():
             return ""
         if index == columns.frequency:
@@ -239,6 +182,7 @@ class BesideCells:
             return
         if (text, index) in self._seen:
             return
+        self.agreeing.hear(text, index)
         if len(self._seen) < _MOST_CACHED:
             self._seen.add((text, index))
         flagged = beyond or index in columns.flagged
@@ -253,7 +197,7 @@ class BesideCells:
         texts, unnamed = self._texts, flagged and index not in self._columns.noted
         if self._columns.sender == "country" and names_place(text, texts.areas):
             return True
-        if index in self._columns.sources:
+        if index == self._columns.source:
             return is_statement(text, texts)
         if text.count(" ") >= _FEW_WORDS or len(text) > _LONGEST:  # a remark
             return not (is_reference(text) or says_nothing(text, texts))
@@ -264,6 +208,17 @@ class BesideCells:
             return True
         figure = is_figure(text) and when(text) is None  # a number of another column
         return not (figure or says_nothing(text, texts))
+
+    def compare(self, cells: Sequence[str]) -> bool:
+        """Keep the cells of a row that name another indicator than it, or a place; whether any do.
+
+        Those of columns in which a cell has named one are looked at.
+        """
+        others = [*self.agreeing.others(cells)] if self.agreeing.columns else []
+        for text, index in others:
+            if len(self.unread) < _MOST_CACHED:
+                self.unread.setdefault(text, index)
+        return bool(others)
 
     def look_at_names(self, cells: Sequence[str]) -> None:
         """Keep what stands behind a name, a unit or a period of a figure, and is no part of it."""

@@ -18,12 +18,13 @@ from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import in_year
 from cmcn4.readers.layout.headings.wordings import OF_ALL_HERE, is_of_here
 from cmcn4.readers.layout.records.record import Record
-from cmcn4.readers.layout.rows.beside import BesideCells, beside_columns
+from cmcn4.readers.layout.rows.beside import BesideCells
 from cmcn4.readers.layout.rows.dates import Dates, dated_beside, in_steps, together, unfinished
 from cmcn4.readers.layout.rows.group import Named
 from cmcn4.readers.layout.rows.labelled import Labelled
 from cmcn4.readers.layout.rows.marks import Marks, surest
 from cmcn4.readers.layout.rows.parts import PartCells
+from cmcn4.readers.layout.rows.telling import beside_columns
 from cmcn4.readers.problems import found, problem
 from cmcn4.readers.reading import Cells
 from cmcn4.readers.values.labels import status_behind

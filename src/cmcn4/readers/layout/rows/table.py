@@ -138,6 +138,8 @@ class Table:
         beside = self.rows.beside
         if (beside.quiet or len(cells) > self._beyond) and beside.says(cells, self.rows.width):
             raise KeyError
+        if beside.agreeing.columns:
+            beside.compare(cells)
         key: tuple[str, ...] = self._head_of(cells)
         return key
 

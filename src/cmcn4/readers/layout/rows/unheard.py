@@ -9,16 +9,18 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Observation, Place
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.block import Block
-from cmcn4.readers.layout.headings.bodies import NATION
+from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.brackets import brackets
+from cmcn4.readers.layout.headings.denials import ends_abroad
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import says_nothing
+from cmcn4.readers.layout.headings.understood import CAPTIONS, says_nothing
 from cmcn4.readers.layout.records.records import Recorder
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.rows.beside import BesideCells
 from cmcn4.readers.layout.surroundings.submitter import Submitter
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.values.signs import has_odd_sign
+from cmcn4.words import table
 
 if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
@@ -29,7 +31,7 @@ _IN_PERIOD = Pattern(r"\b(?:trong ky|ky nay)\b")
 
 def keep_unread(
     recorder: Recorder,
-    table: tuple[Block, Plan, BesideCells],
+    parts: tuple[Block, Plan, BesideCells],
     texts: Texts,
     form: Form | None = None,
 ) -> None:
@@ -39,7 +41,7 @@ def keep_unread(
     that a publisher has besides hold codes, but for several words. Of a form notes and sources are
     told.
     """
-    block, plan, beside = table
+    block, plan, beside = parts
     unread, sheet = recorder.file.unread, recorder.sheet
     for text, at in sorted(beside.unread.items()):
         told = at in beside.names or at in plan.labels.values() or not recorder.publisher
@@ -51,6 +53,9 @@ def keep_unread(
         if told:
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
     for at, text in enumerate(() if form else block.texts):
+        if at not in plan.used and _is_caption(text, texts):
+            unread.add(text, Place(sheet, block.row, at + 1))
+            continue
         said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
         if at in plan.values or texts.read(text).indicator:
             said = [each for each in said if not texts.peek(each).known]
@@ -64,6 +69,14 @@ def _has_words(text: str) -> bool:
     return " " in text and any(map(str.isalpha, text))
 
 
+def _is_caption(text: str, texts: Texts) -> bool:
+    """Whether a heading says of whom or when all figures are, as lines do: «Quốc gia: Lào»."""
+    name, _, rest = text.partition(":")
+    body = kind_of_body(text)
+    labelled = rest.strip() and table("lines").get(fold(name)) in CAPTIONS
+    return bool(labelled or body in ("lower", "other") or (body and ends_abroad(text, texts)))
+
+
 def keep_elsewhere(
     file: FileReading, by: Submitter, plan: Plan, figures: Sequence[Observation]
 ) -> None:
@@ -71,8 +84,7 @@ def keep_elsewhere(
     if not (plan.area and by.place):
         return
     area, own = file.context.vocabulary.catalogue.areas.get(by.area), {f.area for f in figures}
-    line = by.place.row is not None
-    sender = (by.name or area.names.get("vi")) if area and line and own == {NATION} else ""
+    sender = (by.name or area.names.get("vi")) if area and own == {NATION} else ""
     named = by.title or by.unknown or sender
     if named and by.area not in own:
         file.unread.add(named, by.place)

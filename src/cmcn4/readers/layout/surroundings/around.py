@@ -11,9 +11,9 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.asides import PartCell, aside
+from cmcn4.readers.layout.headings.asides import aside, is_of_some
 from cmcn4.readers.layout.headings.bodies import NATION, is_letterhead
-from cmcn4.readers.layout.headings.denials import may_deny, tell
+from cmcn4.readers.layout.headings.denials import ends_abroad, may_deny, tell
 from cmcn4.readers.layout.headings.phrases import TOTAL, is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.texts import Texts
@@ -142,11 +142,12 @@ class Around:
         for name, text in ((sheet, sheet), (file, words)):
             said = texts.read(text)
             whole = said.part == TOTAL or fold(text) in listed("totals")
-            some = not (self.part or whole) and (said.part or _is_of_some(text, texts))
+            some = not (self.part or whole) and (said.part or is_of_some(text, texts))
             placed = name is sheet and texts.areas.region(text)
             if some or placed or fold(text) in table("places/kinds"):
                 self.unread.append((name, place))  # «Đô thị»: of towns, or of smart ones
-            if said.area_id not in ("", NATION) and areas[said.area_id].kind == "country":
+            abroad = said.area_id not in ("", NATION) and areas[said.area_id].kind == "country"
+            if abroad or ends_abroad(text, texts):
                 self.doubts.append((name, place))
         told = claim(words) in NO_RESULTS or may_deny(words, texts) or texts.is_goal(words)
         if told and not _AIMS.search(fold(words)):
@@ -284,12 +285,6 @@ def _without_lead(title: str) -> str:
         said = said[cut:]
     cut = next((n for n in sizes if of.get(fold(" ".join(said[-n:]))) == "behind"), 0)
     return " ".join(said[: len(said) - cut])
-
-
-def _is_of_some(name: str, texts: Texts) -> bool:
-    """Whether a name is that of some people or places alone: «hộ nghèo»."""
-    said = aside(name, texts)
-    return isinstance(said, PartCell) and bool(said.part)
 
 
 def tell_doubts(of: Around, file: FileReading, count: int, *, own: bool) -> None:

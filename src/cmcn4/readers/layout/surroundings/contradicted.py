@@ -57,7 +57,7 @@ def tell_contradicted(
     sheet = figures[0].sheet
     told = (
         *_units(file, plan, said, own, figures),
-        *_times(said, texts, (sheet.name or "", file_name(sheet.path)), figures),
+        *_times(said, texts, _names_of(sheet), figures),
         *_letters(chain(*rows), figures),
         *islice(_alone(rows[0], figures), MOST_SHOWN),
     )
@@ -65,18 +65,37 @@ def tell_contradicted(
         named = (each.place for each in said.said if (each.role, each.text) == ("unit", text))
         stands = _places(text, (*rows[0], *rows[1]), sheet)
         file.note(what, next(chain(named, stands), Place(sheet, block.row)), len(figures))
-    if all(each.period.kind >= YEAR for each in figures):
-        names = [sheet.name or "", file_name(sheet.path)]
-        if when(names[1]):
-            names.pop()  # «Q3-2025»: when the file was sent
-        for name in (name for name in names if has_part(name.replace("-", " "))):
-            file.unread.add(name, Place(sheet))
-        for row, cells in rows[0] if not file.unread.is_full(sheet) else ():
-            for at, text in enumerate(cells):
-                if has_part(text) and not is_reference(text):
-                    file.unread.add(text, Place(sheet, row, at + 1))
+    _keep_unread(file, (block, said), rows[0], figures)
     for place, what in disagreeing((block, plan), own, figures):
         file.note(what, place)
+
+
+def _keep_unread(
+    file: FileReading,
+    table: tuple[Block, Around],
+    rows: Sequence[Row],
+    figures: Sequence[Observation],
+) -> None:
+    """Keep what names a part of the year that the figures below are of, or a time after them."""
+    (block, _), unread, sheet = table, file.unread, figures[0].sheet
+    names = [*_names_of(sheet)]
+    for text, place in _later(table, names, figures):
+        unread.add(text, place or next(_places(text, rows, sheet), Place(sheet, block.row)))
+    if not all(each.period.kind >= YEAR for each in figures):
+        return
+    if when(names[1]):
+        names.pop()  # «Q3-2025»: when the file was sent
+    for name in (name for name in names if has_part(name.replace("-", " "))):
+        unread.add(name, Place(sheet))
+    for row, cells in rows if not unread.is_full(sheet) else ():
+        for at, text in enumerate(cells):
+            if has_part(text) and not is_reference(text):
+                unread.add(text, Place(sheet, row, at + 1))
+
+
+def _names_of(sheet: Sheet) -> tuple[str, str]:
+    """Return the names of a sheet and of its file."""
+    return sheet.name or "", file_name(sheet.path)
 
 
 def _places(text: str, rows: Iterable[Row], sheet: Sheet) -> Iterator[Place]:
@@ -160,6 +179,26 @@ def _times(
         if before or (yearly and _is_of_several_years(title)):
             yield title, problem("unit-suspicious", variant="dated", found=found(title),
                                  period=figures[0].period.code)  # fmt: skip
+
+
+def _later(
+    table: tuple[Block, Around], names: Sequence[str], figures: Sequence[Observation]
+) -> Iterator[tuple[str, Place | None]]:
+    """Yield what says that all figures are of a time that comes after them, and its own place.
+
+    A title or a name may be that of a report a year later, or of plans in another column.
+    """
+    block, said = table
+    last = max(each.period.last for each in figures)
+    headed = " ".join(block.texts)
+    for each in said.said:
+        period = parse(each.text) if each.role == "period" else None
+        if period and period.first > last:
+            yield each.text, each.place
+    for text in (*said.titles, *names):
+        years = [period.first.year for period in map(parse, dated((text,), "").periods) if period]
+        if years and min(years) > last.year + 1 and str(min(years)) not in headed:
+            yield text, None
 
 
 def _days(said: Around, texts: Texts, names: Sequence[str]) -> Iterator[tuple[str, Period]]:
