@@ -119,11 +119,25 @@ def test_a_report_a_year_later_and_results_of_tasks_are_not(line: str, tmp_path:
 
 
 def test_a_title_of_the_year_of_a_plan_in_another_column_is_not(tmp_path: Path) -> None:
-    rows = [["Biểu: Số liệu năm 2025"], ["Chỉ tiêu", "ĐVT", "Thực hiện 2023", "Kế hoạch 2025"],
-            [NAME, "%", 70, 88.9]]  # fmt: skip
+    rows: list[list[object]] = [
+        ["Biểu: Số liệu năm 2025"],
+        ["Chỉ tiêu", "ĐVT", "Thực hiện 2023", "Kế hoạch 2025"],
+        [NAME, "%", 70, 88.9],
+    ]
     assert told(book(tmp_path, {"Sheet": rows})) == []
 
 
 def test_a_note_of_the_towns_is_told(tmp_path: Path) -> None:
-    note = [*HEADER, "Ghi chú"], [*ROW, "Kết quả tại các thành phố"]
-    assert told(book(tmp_path, {"Sheet": [*note]})) == [("text-unread", "G1")]
+    rows: list[list[object]] = [[*HEADER, "Ghi chú"], [*ROW, "Kết quả tại các thành phố"]]
+    assert told(book(tmp_path, {"Sheet": rows})) == [("text-unread", "G1")]
+
+
+@pytest.mark.parametrize("note", ["(70)", "( 70 )"])
+def test_a_number_in_brackets_among_the_notes_is_told(note: str, tmp_path: Path) -> None:
+    rows: list[list[object]] = [[*HEADER, "Ghi chú"], [*ROW, note]]
+    assert told(book(tmp_path, {"Sheet": rows})) == [("text-unread", "G1")]
+
+
+def test_that_of_a_footnote_is_not(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[*HEADER, "Ghi chú"], [*ROW, "(1)"]]
+    assert told(book(tmp_path, {"Sheet": rows})) == []

@@ -12,7 +12,7 @@ from hypothesis import example, given
 
 from cmcn4.reporters import Style, render
 from cmcn4.reporters.machine.json_report import as_numbers
-from unit.reporters.hostile import CONTROLS, controls, names, quickly, report, settled
+from unit.reporters.hostile import CONTROLS, controls, everywhere, names, quickly, report, settled
 
 
 def table(name: str, *, verbosity: int = 1) -> str:
@@ -120,3 +120,11 @@ def test_no_control_character_of_a_decision_or_the_baseline_comes_through(contro
 def test_table_lets_no_control_character_through(control: str) -> None:
     shown = table(f"a{control}b")
     assert not [c for c in shown if unicodedata.category(c) == "Cc" and c != "\n"]
+
+
+@pytest.mark.parametrize("sign", [*CONTROLS, "\u061c", "\u200e", "\u202e", "\u2066"])
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
+def test_what_a_terminal_acts_on_is_escaped_in_what_programs_read(form: str, sign: str) -> None:
+    shown = render(form, everywhere(f"a{sign}“b”"), Style()).decode()
+    assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Cf") and c != "\n"]
+    assert "“b”" in str(json.loads(shown))

@@ -43,10 +43,11 @@ def encoded(text: str) -> bytes:
 
 
 def harmless(written: bytes) -> bytes:
-    """Return JSON with escapes for the control characters that it may hold as they are."""
-    if b"\xc2" not in written and b"\x7f" not in written:
-        return written
-    return _CONTROL.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), written)
+    """Return JSON with escapes for what it may hold as it is and a terminal may act on."""
+    for begins, pattern in _ACTED_ON.items():
+        if any(begin in written for begin in begins):
+            written = pattern.sub(lambda match: b"\\u%04x" % ord(match[0].decode()), written)
+    return written
 
 
 def as_numbers(report: Report, lang: str) -> dict[str, Any]:
@@ -155,8 +156,12 @@ def _form_of(record: type, indent: str) -> _Form:
     return _form(record, indent, {})
 
 
-_CONTROL = re.compile(rb"\x7f|\xc2[\x80-\x9f]")
-"""A terminal takes U+009B for the beginning of a command."""
+_ACTED_ON = {
+    (b"\x7f", b"\xc2", b"\xd8\x9c"): re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xd8\x9c"),
+    (b"\xe2\x80", b"\xe2\x81"): re.compile(rb"\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])"),
+}
+"""Control characters, and those that turn the direction of what is read, by how they begin."""
+# NOTE: a terminal takes U+009B for the beginning of a command.
 _BATCH = 200
 """Pieces that are written at a time; an assessment is one."""
 _quoted = json.encoder.encode_basestring

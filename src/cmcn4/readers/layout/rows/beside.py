@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
 from cmcn4.readers.containers.cells import FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import (
@@ -33,6 +34,8 @@ from cmcn4.readers.values.phrases import is_missing, says_none_yet
 _MOST_CACHED = 65_536
 _SHORTEST, _LONGEST, _FEW_WORDS = 3, 60, 6
 """Letters of what is remembered to say nothing anywhere, and of what says something at most."""
+_IN_BRACKETS = Pattern(r"\(\s*[0-9]{2,}\s*\)")
+"""Another figure, where the number of a footnote has one digit."""
 _OWN_SIGNS = frozenset("-–—−")
 """Marks that below no heading may be the sign of the figure beside them."""
 
@@ -102,7 +105,13 @@ class BesideCells:
                 if index == source:
                     self._sourced.add(text)
         self.spoke = False
+        self.compare(cells)
         return False
+
+    @property
+    def looks(self) -> bool:
+        """Whether any column says what its rows are of only where its cell does, or disagrees."""
+        return bool(self.quiet or self.agreeing.columns)
 
     def heard(self, cells: Sequence[str], width: int) -> list[int]:
         """Return the columns that say something for the first time; they are quiet no more."""
@@ -205,6 +214,8 @@ class BesideCells:
         if said.indicator or (flagged and is_part(text)):  # «Q1»; a label beside a code
             return flagged or bool(said.area) or says_behind(text, texts)
         if unnamed and (is_tick(text) or text.strip() in _OWN_SIGNS):
+            return True
+        if flagged and _IN_BRACKETS.fullmatch(text.strip()):
             return True
         figure = is_figure(text) and when(text) is None  # a number of another column
         return not (figure or says_nothing(text, texts))

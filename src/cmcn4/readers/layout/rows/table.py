@@ -136,10 +136,8 @@ class Table:
     def _key(self, cells: Sequence[str]) -> tuple[str, ...]:
         """Return what tells a row apart; KeyError where a cell without a role says something."""
         beside = self.rows.beside
-        if (beside.quiet or len(cells) > self._beyond) and beside.says(cells, self.rows.width):
+        if (beside.looks or len(cells) > self._beyond) and beside.says(cells, self.rows.width):
             raise KeyError
-        if beside.agreeing.columns:
-            beside.compare(cells)
         key: tuple[str, ...] = self._head_of(cells)
         return key
 
