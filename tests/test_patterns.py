@@ -73,7 +73,8 @@ def patterns_in(value: Any) -> Iterator[tuple[str, int]]:
         case re.Pattern():
             yield text_of(value.pattern), int(value.flags)
         case Pattern():
-            yield value._source  # noqa: SLF001 - what is to be compiled
+            source, flags = value._source  # noqa: SLF001 - what is to be compiled
+            yield text_of(source), flags
         case markers.Pattern():
             yield value.pattern, 0
         case list() | tuple() | set() | frozenset() | dict():

@@ -26,7 +26,7 @@ ALL = "all"
 SEPARATORS = "/" if os.sep == "/" else f"/{os.sep}"
 """What may stand between a pack and a glob: on Windows the backslash of its paths, too."""
 # A file of a folder is a pack if it looks as if it were meant to be one, be it wrong otherwise.
-_PACK = re.compile(rb"^(?:format:\s*[\"']?cmcn4/pack\b|targets:)", re.MULTILINE)
+_PACK = Pattern(rb"^(?:format:\s*[\"']?cmcn4/pack\b|targets:)", re.MULTILINE)
 
 
 class Selector(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 
@@ -14,6 +13,7 @@ from cmcn4.model.asked import Assumption
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.finding import Finding
 from cmcn4.model.interval import Interval
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Assumed
 from cmcn4.model.period import Period
 from cmcn4.model.place import Place, Sheet
@@ -24,7 +24,7 @@ from cmcn4.readers.problems import Problem
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.quantity import Ambiguous, Quantity, Value
 
-_WHAT = re.compile(r"(?P<indicator>[^@]+?)(?:@(?P<area>[^:]+))?(?::(?P<period>[^:]+))?")
+_WHAT = Pattern(r"(?P<indicator>[^@]+?)(?:@(?P<area>[^:]+))?(?::(?P<period>[^:]+))?")
 
 
 def read_assumed(

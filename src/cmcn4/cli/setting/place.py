@@ -13,10 +13,11 @@ from cmcn4.errors import UsageError
 from cmcn4.locale import Message
 from cmcn4.model.asked import Setting
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.packs.nearest import nearest
 
-_BEGIN = re.compile(r"[ \t]*\[*")
-_PART = re.compile(r"""[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=.]+))[ \t]*([=\].])""")
+_BEGIN = Pattern(r"[ \t]*\[*")
+_PART = Pattern(r"""[ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'\[\]=.]+))[ \t]*([=\].])""")
 
 
 class SettingPlace(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Pattern:
-    """A regular expression of texts with the methods of `re.Pattern`."""
+    """A regular expression with the methods of `re.Pattern`; what one of bytes finds is bytes."""
 
     pattern: str
     match: Callable[..., re.Match[str] | None]
@@ -19,9 +19,9 @@ class Pattern:
     findall: Callable[..., list[Any]]
     finditer: Callable[..., Iterator[re.Match[str]]]
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         """Keep what is to be compiled."""
-        self._source = pattern, flags
+        self._source: tuple[Any, int] = pattern, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # what others ask of any object

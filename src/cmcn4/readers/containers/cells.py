@@ -30,6 +30,7 @@ Merge = tuple[int, int, int, int]
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BEYOND_FLOATS = 400
+MINUS = frozenset("-‑–—−")
 MOST_SAID = 10_000
 _RAISED = str.maketrans(
     "0123456789()+-=−abcdefghijklmnoprstuvwxyz",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from cmcn4.model.lazy.pattern import Pattern
 
 Colour = tuple[int, int, int] | str | None
 """Red, green and blue; a name where only the file knows them; None where nothing tells."""
@@ -12,7 +12,7 @@ LEAST_LETTERS = 4
 """Points: letters that are smaller are not to be read."""
 _NEARLY = 24
 """Of 255: colours that differ by less of each of the three are told apart by nobody."""
-_LENGTH = re.compile(r"(\d{0,9}\.?\d{0,9})(pt|cm|mm|in|inch|pc|px)")
+_LENGTH = Pattern(r"(\d{0,9}\.?\d{0,9})(pt|cm|mm|in|inch|pc|px)")
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72, "inch": 72, "pc": 12, "px": 0.75}
 
 

@@ -11,7 +11,9 @@ from itertools import chain, repeat
 from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean
+from cmcn4.readers.containers.cells import MINUS
 
 EAST_ASIAN = "<east asian date>"
 """Stands for dates in the Excels of China, Japan and Korea that are numbers elsewhere."""
@@ -24,20 +26,19 @@ BUILT_IN: dict[int, str] = {
 }
 """Formats without a definition, as far as they are not plain numbers."""
 _LONGEST_FORMAT = 1 << 10  # characters
-_TOKEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\[\]]*\]|;|[^"\\_*\[;]+|.', re.DOTALL)
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
-_GLUED = re.compile(r"\d[^\w):]*$"), re.compile(r"\A[^\w(/%]*\d")
+_TOKEN = Pattern(r'"[^"]*"?|\\.|_.|\*.|\[[^\[\]]*\]|;|[^"\\_*\[;]+|.', re.DOTALL)
+_CONDITION = Pattern(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_GLUED = Pattern(r"\d[^\w):]*$"), Pattern(r"\A[^\w(/%]*\d")
 """What is written right before a number, or right behind it, so that it reads as another one."""
-_GENERAL = re.compile("general|e[+-]|/[ ?#0-9]+", re.IGNORECASE)
+_GENERAL = Pattern("general|e[+-]|/[ ?#0-9]+", re.IGNORECASE)
 """What stands for a number as digits do: all of it, its exponent, the lower half of a fraction."""
 _DIGITS, _PLACES = frozenset("0#?@"), frozenset("0#?@.,%")
-_SCALED = re.compile("[0#?],+(?![0#?,])")
-MINUS = frozenset("-‑–—−")
+_SCALED = Pattern("[0#?],+(?![0#?,])")
 _WHITE = frozenset(("[white]", "[color2]", "[color 2]"))
-_WORD = re.compile(r"\w+")
+_WORD = Pattern(r"\w+")
 _TIMES = frozenset(("ngày", "năm"))
 _PARTS_OF_DATES = _TIMES | {"ngay", "tháng", "thang", "giờ", "phút", "giây", "h", "lúc", "de"}
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_ELAPSED = Pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _COMPARED = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq,
     ">": operator.gt, ">=": operator.ge, "<>": operator.ne,

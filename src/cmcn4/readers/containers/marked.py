@@ -5,20 +5,20 @@ No file without any of them has its rows looked at, and no row that has ASCII al
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import STROKES
 from cmcn4.readers.containers.cells import Hidden, Row, StruckOut, Unusable
 
 _TURNS = "\u202a-\u202e\u2066-\u2069"
-_ANY = re.compile(f"[{STROKES}{_TURNS}]")
-_STRUCK = re.compile(rf"[^\W\d_][\u0300-\u036f]{{0,4}}[{STROKES}]")
+_ANY = Pattern(f"[{STROKES}{_TURNS}]")
+_STRUCK = Pattern(rf"[^\W\d_][\u0300-\u036f]{{0,4}}[{STROKES}]")
 """A letter with a stroke; of figures another message tells, and «≠» is one sign."""
-_TURNED = re.compile("[\u202b\u202d\u202e\u2067]")
+_TURNED = Pattern("[\u202b\u202d\u202e\u2067]")
 """What turns, or overrides, the direction of others even where it ends within the cell."""
 _BEGINS, _ENDS = "\u202a\u2066\u2068", "\u202c\u2069"
-_BYTES = re.compile(
+_BYTES = Pattern(
     rb"\xcc[\xb4-\xb8]|\xe2(?:\x83[\x92\x93\x98\xa5\xab]|\x80[\xaa-\xae]|\x81[\xa6-\xa9])"
 )
 _FIRST = b"\xcc", b"\xe2"

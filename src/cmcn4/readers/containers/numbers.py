@@ -10,7 +10,9 @@ from functools import reduce
 from math import isfinite
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import (
+    MINUS,
     CellDisguised,
     CellError,
     CellMasked,
@@ -21,16 +23,16 @@ from cmcn4.readers.containers.cells import (
     date_cell,
     number_cell,
 )
-from cmcn4.readers.containers.formats import MINUS, Shown, of_texts, said, shown, without_sign
+from cmcn4.readers.containers.formats import Shown, of_texts, said, shown, without_sign
 
 _MOST_KEPT = 65_536
 _LONGEST = 400  # characters; a number of Excel's has some twenty
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_NUMBER = Pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 # What float and repr would leave as it is: the commonest numbers need neither.
-_CANONICAL = re.compile(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
-_SHOWN_NUMBER = re.compile(r"\d+(?:[.,\s]+\d+)*")
-_EXPONENT = re.compile(r"[eE][+-]?\d+")
-_FRACTION = re.compile(r"\s*(-?)(?:(\d{1,15}) +)?(\d{1,5})/(\d{1,5})\s*")
+_CANONICAL = Pattern(r"(?:0|-?[1-9][0-9]{0,8}|-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,7}[1-9])")
+_SHOWN_NUMBER = Pattern(r"\d+(?:[.,\s]+\d+)*")
+_EXPONENT = Pattern(r"[eE][+-]?\d+")
+_FRACTION = Pattern(r"\s*(-?)(?:(\d{1,15}) +)?(\d{1,5})/(\d{1,5})\s*")
 _ZEROS, _DIGITS = frozenset("0., "), "0123456789 "
 _DECIMALS = 3
 _LESS, _EXACT_DIGITS = 0.999, 15  # of one of the last digit; as many as any number of Excel's has

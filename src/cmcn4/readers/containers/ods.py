@@ -6,11 +6,11 @@ Merged cells stand among the cells, so a table is held until its end, what is re
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Generator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Sheet
 from cmcn4.model.text import clean
 from cmcn4.readers.containers import Opened, limits
@@ -41,9 +41,9 @@ _ASIDE = {f"{_TABLE}{tag}" for tag in ("shapes", "tracked-changes", "dde-links")
 _ASIDE |= {f"{_TEXT}note", f"{_TEXT}ruby-text", f"{_OFFICE}forms", COMMENT, HELP, *PAGES}
 _CHECKED, _NAME = f"{_TABLE}content-validation-name", f"{_TABLE}name"
 _VALUE_TYPE, _FORMULA, _VALUE = f"{_OFFICE}value-type", f"{_TABLE}formula", f"{_OFFICE}value"
-_SPACES = re.compile(r"[ \t\r\n]+")
-_ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
-_PREFIX = re.compile(r"\A[a-z]+:(?==)")
+_SPACES = Pattern(r"[ \t\r\n]+")
+_ERROR = Pattern(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|Err:\d{3}")
+_PREFIX = Pattern(r"\A[a-z]+:(?==)")
 
 
 def sheets(opened: Opened, options: ReadOptions) -> Generator[raw.RawSheet]:

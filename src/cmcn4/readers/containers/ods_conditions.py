@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import Hidden
 from cmcn4.readers.containers.numbers import column_number
 from cmcn4.readers.containers.parts import Attributes
 
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
-_AREA = re.compile(
+_AREA = Pattern(
     r"\.\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::[^.:]{0,99}\.\$?([A-Z]{1,3})\$?([0-9]{1,7}))?"
 )
 _MOST_AREAS = 64

@@ -6,15 +6,15 @@ program drew, or wrote.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import CellMasked, CellNumber
 from cmcn4.readers.containers.numbers import Numbers
 from cmcn4.readers.containers.parts import Attributes
 
 NUMBER = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0 "
-_CONDITION = re.compile(r"value\(\)\s{0,9}([<>=!]=?)\s{0,9}(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)")
+_CONDITION = Pattern(r"value\(\)\s{0,9}([<>=!]=?)\s{0,9}(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)")
 _OF_TEXTS = ["General", "-General", "General"]
 """How a format of texts shows numbers that are positive, negative, and zero."""
 _THOUSANDS, _MOST_DECIMALS = 3, 30

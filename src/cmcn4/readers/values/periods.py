@@ -53,37 +53,41 @@ _GROUP = Pattern(r"(?<!\?P)<(\w+)>")
 _FLAGS = re.ASCII | re.IGNORECASE
 
 
-def _forms(codes: dict[str, str]) -> list[tuple[Pattern, str]]:
-    """Compile forms, in which `<y>` is a year, with the canonical code of what matches."""
+def _forms(codes: dict[str, tuple[str, str]]) -> list[tuple[frozenset[str], Pattern, str]]:
+    """Make forms, in which `<y>` is a year, with the canonical code of what matches.
+
+    Before it come characters of which each text of the form has one: others need no pattern.
+    """
     whole = [_GROUP.sub(lambda m: f"(?P{m[0]}{_GROUPS[m[1]]})", form) for form in codes]
-    return [(Pattern(f, _FLAGS), code) for f, code in zip(whole, codes.values(), strict=True)]
+    made = zip(whole, codes.values(), strict=True)
+    return [(frozenset(needed), Pattern(form, _FLAGS), code) for form, (needed, code) in made]
 
 
 _NUMERIC = _forms({
-    r"<y>(?:\.0+|-?A1?)": "{y}",
-    r"<d>[/.-]<m>[/.-]<y>": "{y}-{m:0>2}-{d:0>2}",
-    r"<y>[/-]<m>[/-]<d>": "{y}-{m:0>2}-{d:0>2}",
-    r"<y>-<m>-<d>[T ]\d{1,2}:\d{2}.*": "{y}-{m:0>2}-{d:0>2}",
-    r"<m>[/.-]<y>": "{y}-{m:0>2}",
-    r"<y>(?:[/-]|-?M)<m>": "{y}-{m:0>2}",
-    r"<y>-01(?:-01)?/P1Y": "{y}",
-    r"<y>-(?P<m>\d\d)(?:-01)?/P1M": "{y}-{m}",
-    **{rf"<y>-{3 * q - 2:02}(?:-01)?/P3M": f"{{y}}-Q{q}" for q in range(1, 5)},
-    **{rf"<y>-{6 * h - 5:02}(?:-01)?/P6M": f"{{y}}-S{h}" for h in (1, 2)},
+    r"<y>(?:\.0+|-?A1?)": (".Aa", "{y}"),
+    r"<d>[/.-]<m>[/.-]<y>": ("/.-", "{y}-{m:0>2}-{d:0>2}"),
+    r"<y>[/-]<m>[/-]<d>": ("/-", "{y}-{m:0>2}-{d:0>2}"),
+    r"<y>-<m>-<d>[T ]\d{1,2}:\d{2}.*": (":", "{y}-{m:0>2}-{d:0>2}"),
+    r"<m>[/.-]<y>": ("/.-", "{y}-{m:0>2}"),
+    r"<y>(?:[/-]|-?M)<m>": ("/-Mm", "{y}-{m:0>2}"),
+    r"<y>-01(?:-01)?/P1Y": ("Pp", "{y}"),
+    r"<y>-(?P<m>\d\d)(?:-01)?/P1M": ("Pp", "{y}-{m}"),
+    **{rf"<y>-{3 * q - 2:02}(?:-01)?/P3M": ("Pp", f"{{y}}-Q{q}") for q in range(1, 5)},
+    **{rf"<y>-{6 * h - 5:02}(?:-01)?/P6M": ("Pp", f"{{y}}-S{h}") for h in (1, 2)},
 })  # fmt: skip
 _WORDED = _forms({
-    r"<y> ?q(?P<q>[1-4])": "{y}-Q{q}",
-    r"(?:quy|q|quarter) ?<q> (?:nam )?<y>": "{y}-Q{q}",
-    r"(?:thang|th|t|month) ?<m> (?:nam )?<y>": "{y}-{m:0>2}",
-    r"(?:(?:0?6|sau) ?(?:thang|t) ?(?:dau )?(?:nam )?|nua dau nam )<y>": "{y}-S1",
-    r"(?:(?:0?6|sau) thang cuoi (?:nam )?|nua cuoi nam )<y>": "{y}-S2",
-    r"(?:0?3|ba) thang (?:dau )?(?:nam )?<y>": "{y}-Q1",
-    r"12 thang (?:nam )?<y>": "{y}",
-    r"<h>h ?<y>": "{y}-S{h}",
-    r"[hs]<h> <y>": "{y}-S{h}",
-    r"<y> ?[hs]<h>": "{y}-S{h}",
-    r"(?:ngay )?<d> thang <m> nam <y>": "{y}-{m:0>2}-{d:0>2}",
-    r"<month>[a-z]* <y>": "{y}-{month:0>2}",
+    r"<y> ?q(?P<q>[1-4])": ("q", "{y}-Q{q}"),
+    r"(?:quy|q|quarter) ?<q> (?:nam )?<y>": ("q", "{y}-Q{q}"),
+    r"(?:thang|th|t|month) ?<m> (?:nam )?<y>": ("tm", "{y}-{m:0>2}"),
+    r"(?:(?:0?6|sau) ?(?:thang|t) ?(?:dau )?(?:nam )?|nua dau nam )<y>": ("td", "{y}-S1"),
+    r"(?:(?:0?6|sau) thang cuoi (?:nam )?|nua cuoi nam )<y>": ("c", "{y}-S2"),
+    r"(?:0?3|ba) thang (?:dau )?(?:nam )?<y>": ("g", "{y}-Q1"),
+    r"12 thang (?:nam )?<y>": ("g", "{y}"),
+    r"<h>h ?<y>": ("h", "{y}-S{h}"),
+    r"[hs]<h> <y>": ("hs", "{y}-S{h}"),
+    r"<y> ?[hs]<h>": ("hs", "{y}-S{h}"),
+    r"(?:ngay )?<d> thang <m> nam <y>": ("g", "{y}-{m:0>2}-{d:0>2}"),
+    r"<month>[a-z]* <y>": ("abcejopu", "{y}-{month:0>2}"),
 })  # fmt: skip
 
 
@@ -164,8 +168,8 @@ def _plain(code: str) -> Period | None:
     if period or not code:
         return period
     for forms, text in ((_NUMERIC, code), (_WORDED, fold(code))):
-        for form, canonical in forms:
-            if match := form.fullmatch(text):
+        for needed, form, canonical in forms:
+            if not needed.isdisjoint(text) and (match := form.fullmatch(text)):
                 said = {name: _NUMBERS.get(each, each) for name, each in match.groupdict().items()}
                 return parse(canonical.format_map(said))
     return None

@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import getitem
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import Hidden, Row
 from cmcn4.readers.containers.limits import LAST_ROW
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Parts
@@ -20,9 +21,9 @@ from cmcn4.readers.containers.xlsx.sheet import LETTERS, Cells, Kept, Meaning, i
 from cmcn4.readers.containers.xlsx.strings import unescaped
 
 _ROW_END = "</row>"
-_ROW = re.compile(r'<row r="[1-9][0-9]{0,6}"([^<>]*)>')
-_ATTRIBUTE = re.compile(r' ([A-Za-z]+(?::[A-Za-z]+)?)="([ !#-%\'-;=?-~]*)"')
-_CELL = re.compile(
+_ROW = Pattern(r'<row r="[1-9][0-9]{0,6}"([^<>]*)>')
+_ATTRIBUTE = Pattern(r' ([A-Za-z]+(?::[A-Za-z]+)?)="([ !#-%\'-;=?-~]*)"')
+_CELL = Pattern(
     r'<c r="([A-Z]{1,2})[0-9]+"([^<>/]*)(/>|></c>|><v>|><is><t(?: xml:space="preserve")?>)'
     r"(?:[^<>]*(?:</v>|</t></is>)</c>)?"
 )

@@ -5,9 +5,9 @@ Whoever opens or prints the sheet sees them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import clean
 from cmcn4.readers.containers.cells import Comment
 from cmcn4.readers.containers.limits import LONGEST_TEXT
@@ -22,11 +22,11 @@ PAGES = tuple(
 _ABOUT = "title", "subject", "description"
 OURS = "cmcn4"
 """Who comments on the cells of a copy that findings were written into."""
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_SECTION = re.compile("&[LCR]")
-_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F+-]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|.)')
-_PAGE = re.compile(r"&[PN]")
-_OF_PAGES = re.compile(r"(?i)\b(?:trang|page|số|of|trên|tổng)\b|[-–—/|]")
+_CELL = Pattern(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_SECTION = Pattern("&[LCR]")
+_CODE = Pattern(r'&(?:"[^"]*"|K[0-9A-F+-]{6}|K[0-9]{2}[+-][0-9]{3}|[0-9]{1,3}|.)')
+_PAGE = Pattern(r"&[PN]")
+_OF_PAGES = Pattern(r"(?i)\b(?:trang|page|số|of|trên|tổng)\b|[-–—/|]")
 
 
 def cell_of(reference: str) -> tuple[int | None, int | None]:

@@ -6,12 +6,12 @@ without entities. All else goes to expat, piece by piece.
 
 from __future__ import annotations
 
-import re
 from xml.parsers import expat
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.parts import Machine, Made
 
-_UTF_8 = re.compile(
+_UTF_8 = Pattern(
     rb"(?:\xef\xbb\xbf)?(?:<[a-z]|"
     rb"<\?xml version=[\"']1\.0[\"']"
     rb"(?: encoding=[\"'](?i:utf-8)[\"'])?(?: standalone=[\"'](?:yes|no)[\"'])?\s?\?>)"

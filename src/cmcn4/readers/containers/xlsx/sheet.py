@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.place import column_letters
 from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.cells import (
@@ -24,7 +24,7 @@ from cmcn4.readers.containers.parts import Attributes
 from cmcn4.readers.containers.xlsx.outside import PAGES, TIPS, of_page, tip
 from cmcn4.readers.containers.xlsx.strings import RUNS, RichText, unescaped
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_REFERENCE = Pattern(r"([A-Z]{1,3})([0-9]{1,7})")
 LETTERS = [column_letters(number) for number in range(1, 257)]
 _MOST_KEPT, _LONGEST_KEPT, _FIRST_ROWS = 65_536, 64, 1 << 14
 _LEAST_SEEN = {"ht": 1, "width": 0.5}  # points, characters: nothing that could be read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import StruckOut, is_mark, joined
 from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
 from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Made, Parts
@@ -11,8 +12,8 @@ from cmcn4.readers.containers.xlsx.passing import PLAIN_TEXT, Passing
 
 _CHARACTERS = 64
 """Of a text, on average."""
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = Pattern("_x([0-9A-Fa-f]{4})_")
+_SURROGATE = Pattern("[\ud800-\udfff]")
 _PLAIN = re.compile(rf'<si><t(?: xml:space="preserve")?>({PLAIN_TEXT})</t></si>').match
 RUNS = ("t", "r", "vertAlign", "strike", "rPh")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import (
     CellMasked,
     CellNumber,
@@ -26,10 +26,10 @@ from cmcn4.readers.containers.parts import LARGEST, Parts
 from cmcn4.readers.containers.xlsx.strikes import PERHAPS, Strike, strike_of
 
 _LITERAL, _PARTS = (
-    re.compile(r'"[^"]*"|\\.'),
+    Pattern(r'"[^"]*"|\\.'),
     3,
 )  # signs between the parts, of which the last is for texts
-_AREA = re.compile(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
+_AREA = Pattern(r"\$?([A-Z]{0,3})\$?([0-9]{0,7})(?::\$?([A-Z]{0,3})\$?([0-9]{0,7}))?")
 _OF_NO_FIGURE = ("containsErrors", "containsBlanks")
 """Rules that hold of no cell with a figure."""
 _MOST_AREAS = 16

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice, pairwise
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from cmcn4.model.form import DATA, GUIDE, IDS, OTHERS
 from cmcn4.model.lazy.dataclass import dataclass, field
 from cmcn4.model.lazy.named import NamedTuple
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.limits import Limits
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import Opened
@@ -53,9 +53,9 @@ _MOST_SHEETS, _MOST_COMMENTS, _COVERED = 1_000, 10_000, 64
 """The last: cells that a merged area covers, on average."""
 _ELEMENTS_A_CELL = 3
 _USUAL, _ABOUT = "xl/workbook.xml", "docProps/core.xml"
-_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!")
-_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_COUNT = re.compile(r"(?<![0-9])[0-9]{1,3}$")
+_REFERENCE = Pattern(r"(?:'((?:[^']|'')+)'|([^'!,]+))!")
+_AREA = Pattern(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_COUNT = Pattern(r"(?<![0-9])[0-9]{1,3}$")
 """At the end of a title that a program gave: «Chart1»."""
 _CHUNK = 1 << 18
 _MERGE = (b"mergeCell", "mergeCell".encode("utf-16-le"))  # the latter also within UTF-16-BE

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
-from cmcn4.readers.containers.formats import MINUS
+from cmcn4.readers.containers.cells import MINUS
 from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.facets import NOTHING
