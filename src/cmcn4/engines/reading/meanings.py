@@ -142,12 +142,23 @@ class Meanings:
 
     def area(self, head: Head, texts: tuple[str, ...]) -> str | None:
         """Return the area of rows of the head's era; None where it is odd or none of ours."""
+        if (code := self._code(texts)) is not None:
+            return code
         if any(map(is_ditto, texts)):
             raise NotSifted
         named = zip(self._table.rows.areas, texts, strict=False)
         if all(map(is_missing, texts)) or self._says_more(named):
             return None
         return head.areas.get(texts) or self._recorder.area(head, texts)
+
+    def _code(self, texts: tuple[str, ...]) -> str | None:
+        """Return the id that texts are, where it is that of one area of ours at any time."""
+        id_, vocabulary = texts[0], self._context.vocabulary
+        area = None if any(texts[1:]) else vocabulary.catalogue.areas.get(id_)
+        at_any_time = area and not (area.valid_from or area.valid_to)
+        if not at_any_time or vocabulary.areas_named(id_) != [area]:
+            return None
+        return id_ if id_ in self._context.areas.relevant else None
 
     def lasts(self, texts: tuple[str, ...]) -> bool:
         """Whether the area of texts is the same in all eras, given that it was asked for in one."""
