@@ -1,6 +1,7 @@
 """What an ODS says beside its cells: in comments, on shapes, on printed pages, at what is checked.
 
-Whoever opens or prints a table sees it (OpenDocument 1.3, part 3: 9.4.13, 10.3, 14.1, 16.10).
+Whoever opens or prints a table sees it (OpenDocument 1.3, part 3: 9.4.13, 10.3, 14.1, 16.10), and
+so are the labels of form controls (13).
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from cmcn4.readers.containers.limits import LONGEST_TEXT
 from cmcn4.readers.containers.parts import Attributes, Machine, Parts
 from cmcn4.readers.containers.xlsx.outside import about, as_far_as_sound, without_pages
 
-_OFFICE, _TABLE, _TEXT, _DRAW, _STYLE = (
+_OFFICE, _TABLE, _TEXT, _DRAW, _STYLE, _FORM = (
     f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0 "
-    for space in ("office", "table", "text", "drawing", "style")
+    for space in ("office", "table", "text", "drawing", "style", "form")
 )
 COMMENT, HELP = f"{_OFFICE}annotation", f"{_TABLE}help-message"
 PAGES = frozenset(
@@ -39,12 +40,13 @@ class Aside:
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Begin an element that is left out, or one within it."""
-        speaks = name in PAGES or name in (COMMENT, HELP) or name.startswith(_DRAW)
+        label = attributes.get(f"{_FORM}label", "") if name.startswith(_FORM) else ""
+        speaks = name in PAGES or name in (COMMENT, HELP) or name.startswith(_DRAW) or label
         shown = {attributes.get(f"{space}display") for space in (_STYLE, _TABLE)}
         if self._within or (speaks and "false" not in shown):
             self._within.append(name)
             self._is_numbered = self._is_numbered or name in _NUMBERS
-            self._said += (attributes.get(f"{_TABLE}title", ""), " ") if name == HELP else ()
+            self._said += (attributes.get(f"{_TABLE}title", ""), " ") if name == HELP else (label,)
 
     def text(self, text: str) -> None:
         """Take the text since the last tag."""

@@ -172,6 +172,9 @@ def _meaning(vocabulary: Vocabulary, indicator: Indicator, text: str, year: int)
     remark = _REMARK.search(text)
     if remark and says_otherwise(vocabulary, remark[0]):
         return _other(indicator, own, text, "kind")
+    of = of_whom(vocabulary, text[: remark.start()], remark[0]) if remark else set()
+    if of and own.id not in of:
+        return _other(indicator, own, text, "population")
     if own.kind == "rank" and of_others(indicator, text, year):
         return _other(indicator, own, text, "kind")
     keys = dict.fromkeys((unit_key(text), unit_key(_REMARK.sub("", text))))
@@ -216,6 +219,12 @@ def says_otherwise(vocabulary: Vocabulary, remark: str) -> bool:
         or claim(text) is not None or key in words.listed("populations") or key in SCALES
         or bool(_OTHERWISE.match(key)) or (len(key) >= _SHORTEST_AREA and key in vocabulary.areas)
     )  # fmt: skip
+
+
+def of_whom(vocabulary: Vocabulary, unit: str, remark: str) -> set[str]:
+    """Return the ids of the units that a remark behind one makes of it: «% (households)»."""
+    names = (f"{unit} {lead} {remark.strip().strip('()')}" for lead in ("", "of"))
+    return {id_ for name in names for id_ in vocabulary.units.get(unit_key(name), ())}
 
 
 def _unknown(vocabulary: Vocabulary, indicator: Indicator, text: str, keys: list[str]) -> UnitText:

@@ -10,6 +10,18 @@ from cmcn4.readers.values.names import Areas
 from cmcn4.words import listed, marks, table
 
 _WORD = Pattern(r"[^\W_]+")
+_SOME = Pattern(
+    r"(?<![\w.,/-])([0-9]{1,3}|(?:một số|vài|hai|ba|bốn|sáu|bảy|tám|chín|mười|mot so|several|some)"
+    r"(?! [0-9]))\s*(?:/\s*[0-9]{2,4}\s*)?\s"
+    r"(?:tỉnh|thành phố|địa phương|vùng|quận|huyện|xã|phường|bộ,? ngành|ngành|lĩnh vực"
+    r"|tinh|thanh pho|dia phuong|provinces|cities|localities|districts|communes|wards)\b"
+)
+_COUNTRIES = Pattern(r"(?<![\w.,/-])[0-9]{1,2} (?:quốc gia|nền kinh tế|nước|countries|economies)\b")
+"""Fewer than are in any ranking of the world."""
+_OF_TOWNS = Pattern(r"\b(?:tại|trong|của|ở) (?:các |toàn )?thành phố$")
+_NUMBERED = Pattern(r"\b(?:tháng|quý|số|ngày|biểu|bảng|phụ lục|mục|tuần|năm)\s+$")
+_ALL = frozenset(("34", "63"))
+"""Provinces of the country now, and before they merged."""
 _LONGEST_KIND, _LONGEST_NAME, _LONGEST_NUMBER = 3, 5, 2
 
 
@@ -25,6 +37,20 @@ def below_province(text: str, areas: Areas) -> bool:
     told = bool(names) and small
     line = _Line(written, areas, told=told, opened=not told and small and text[:1].isupper())
     return any(map(line.names_at, range(len(written))))
+
+
+def counts_some(text: str) -> bool:
+    """Whether a text counts some of the provinces, places or bodies: «10 tỉnh», «25/99 xã»."""
+    key = clean(text).casefold()
+    if _COUNTRIES.search(key):
+        return True
+    counted = (match for match in _SOME.finditer(key) if not _NUMBERED.search(key[: match.start()]))
+    return any(match[1] not in _ALL for match in counted)
+
+
+def is_of_towns(text: str) -> bool:
+    """Whether a text ends «… tại thành phố»: of the towns, or of the city that it is."""
+    return _OF_TOWNS.search(clean(text).casefold()) is not None
 
 
 class _Line:

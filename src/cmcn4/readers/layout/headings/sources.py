@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.readers.layout.headings.bodies import is_reference
+from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.asides import aside
+from cmcn4.readers.layout.headings.bodies import NATION, is_reference, kind_of_body
 from cmcn4.readers.layout.headings.brackets import in_brackets
-from cmcn4.readers.layout.headings.contacts import without_addresses
+from cmcn4.readers.layout.headings.contacts import is_named_host, without_addresses
 from cmcn4.readers.layout.headings.denials import ends_abroad, names_another
+from cmcn4.readers.layout.headings.places import counts_some
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import AMONG, says_more
 from cmcn4.readers.values.claims import spelled
@@ -19,6 +22,8 @@ from cmcn4.readers.values.signs import has_odd_sign
 from cmcn4.words import marks, table
 
 _LONGEST_STATEMENT = 4
+_SHORTEST_NAME = 4
+"""Letters of the name of a country that is no code."""
 _OF_SOME = Pattern(
     r"(?<![0-9/])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"
     r"|\b(?:dữ liệu|số liệu|du lieu|so lieu|data|figures) (?:năm |nam |of |for )?"
@@ -26,6 +31,12 @@ _OF_SOME = Pattern(
     re.IGNORECASE,
 )
 """A part of a whole, figures of a year, or of some people: «33/34», «dữ liệu 2019», «(15+)»."""
+_PIECES = Pattern(r"\s[-–—/|]\s|[,;()\[\]]|:\s")
+_PAGE = Pattern(
+    r"[0-9]|(?:trang|tr|pages?|pp?|tập|bảng|biểu|số|no|vol|kỳ|ngày|cập nhật|updated?|truy cập"
+    r"|accessed)\b"
+)
+"""How a piece begins that says where in a source something stands, or of which day it is."""
 
 
 def is_statement(text: str, texts: Texts) -> bool:
@@ -39,10 +50,29 @@ def is_statement(text: str, texts: Texts) -> bool:
         return True  # «NSO (KH)», «NSO (F)»
     if has_odd_sign(text) or has_part(text) or _OF_SOME.search(text) or doubt(text):
         return True
-    if when(text) or ends_abroad(text, texts) or names_another(text, texts):
+    if counts_some(text) or when(text) or ends_abroad(text, texts) or names_another(text, texts):
+        return True
+    pieces = [piece.strip() for piece in _PIECES.split(text)]
+    if len([*filter(None, pieces)]) > 1 and any(_is_of_figures(piece, texts) for piece in pieces):
         return True
     words = spelled(text)
     told = table("statements") if text.isascii() else marks("statements")
     ends = range(1, _LONGEST_STATEMENT + 1)
     phrases = (" ".join(words[at : at + n]) for at in range(len(words)) for n in ends)
     return any(phrase in told for phrase in phrases) or says_more(text, texts)
+
+
+def _is_of_figures(piece: str, texts: Texts) -> bool:
+    """Whether a piece of a source says something of figures: «Lào», «nữ», «(một phần)», «mẫu».
+
+    Names have capitals.
+    """
+    named = kind_of_body(piece) or fold(piece) in texts.vocabulary.sources or is_reference(piece)
+    if not piece or named:
+        return False
+    small = not any(map(str.isupper, piece)) and any(map(str.isalpha, piece))
+    if small and not (is_named_host(piece.rstrip(".")) or _PAGE.match(piece)):
+        return True
+    area = texts.areas.known(piece) if len(piece) >= _SHORTEST_NAME or not piece.isascii() else None
+    abroad = area is not None and area.kind == "country" and area.id != NATION
+    return abroad or texts.areas.region(piece) or bool(aside(piece, texts, grouping=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -25,6 +26,7 @@ from cmcn4.readers.layout.headings.contacts import (
 )
 from cmcn4.readers.layout.headings.denials import ends_abroad
 from cmcn4.readers.layout.headings.odd import is_odd
+from cmcn4.readers.layout.headings.places import counts_some, is_of_towns
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import claim, claims_of_years, spelled
@@ -56,9 +58,9 @@ _NUMBERED = Pattern(
     r"|^[A-Z][A-Za-z0-9_.-]{0,40}:[A-Za-z0-9_.@-]{1,80}\([0-9.]{1,10}\)"
 )
 """A paper with its number; the agency, name and version of a dataflow, perhaps with its label."""
+_AHEAD = Pattern(r"forecast|projection|scenario|target|\bplan", re.IGNORECASE)
 CAPTIONS = frozenset({"area", "period", "unit or area"})
 """Lines that say whose figures they are, or of when: above a table it is read as of these."""
-_OF_TOWNS = Pattern(r"\b(?:tại|trong|của|ở) (?:các |toàn )?thành phố$")
 _BODIES = frozenset({"nation", "province", "inner"})
 _HEADS = frozenset({"papers", "subjects", "signed"})
 _BARE = ("plain", "topics", "title-leads", "lines", "totals", "frequencies", "every-year")
@@ -76,6 +78,7 @@ _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _FACTOR = Pattern(r"\s*[:*x×÷/] ?[0-9]|1 ?- ?x\b")
 """What the figure beside a note is to be worked out by: «:10», «x10»."""
 _TASKS = Pattern(r"(?:(?:cac|danh muc|bang|mot so) )*nhiem vu\b")
+_OF_THE_YEAR = frozenset({"dau nam", "cuoi nam", "luy ke", "cumulative", "cumulated"})
 _COUNT = Pattern(r"[0-9]{1,9}[a-z]?|[ivx]{1,5}|[a-z%]")
 
 
@@ -93,10 +96,11 @@ def says_nothing(line: str, texts: Texts) -> bool:
     A place, a part, a time, a unit or an indicator in it is none that anything was made of.
     """
     text = barest(without_addresses(line)).strip(" .:;-–()")
-    if has_odd_sign(text) or _FACTOR.match(line) or is_of_towns(text):
+    if has_odd_sign(text) or _FACTOR.match(line) or is_of_towns(text) or counts_some(line):
         return False
     ordinal = _ORDINAL.fullmatch(text) and "/" not in line.rstrip("/ ")  # «33/34» is none
-    if not text or ordinal or _NUMBERED.search(text) or is_named_host(text):
+    numbered = _NUMBERED.search(text) and not _AHEAD.search(text)
+    if not text or ordinal or numbered or is_named_host(text):
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")
@@ -109,15 +113,12 @@ def says_nothing(line: str, texts: Texts) -> bool:
     told = said.area or said.part or said.period or said.unit or said.indicator or said.plan
     if told or said.status or any(map(str.isdigit, text)) or IN_YEAR.search(fold(text)):
         return False
+    if fold(text) in _OF_THE_YEAR:
+        return False
     if not any(map(str.isalpha, text)):
         return True
     words, known = spelled(text), _bare_phrases(ascii_=text.isascii())
     return _consist(len(words), _LONGEST_PHRASE, lambda at, end: " ".join(words[at:end]) in known)
-
-
-def is_of_towns(text: str) -> bool:
-    """Whether a text ends «… tại thành phố»: of the towns, or of the city that it is."""
-    return _OF_TOWNS.search(clean(text).casefold()) is not None
 
 
 def is_quiet_beside(line: str, texts: Texts) -> bool:
@@ -141,6 +142,8 @@ def is_title(line: str, texts: Texts) -> bool:
 def _is_understood(line: str, texts: Texts) -> bool:
     text = barest(without_addresses(line)).strip(" .:;-–<>")
     if has_odd_sign(text) or _of_old_borders(text) or is_of_towns(text):
+        return False
+    if counts_some(line) and not texts.vocabulary.indicator(line):
         return False
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True

@@ -1,27 +1,30 @@
-"""Cells that say again what their row is of: a label beside a code, a body beside an area."""
+"""Cells that say again what their row is of, or how it is: a label beside a code, «chưa đạt»."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.rows.behind import names_place
+from cmcn4.readers.layout.rows.telling import Columns
+from cmcn4.words import meaning
 
+_NO = meaning("yes-no", "no")
 _MOST_CACHED = 65_536
 
 
 class Agreeing:
     """Compares what cells name with the indicator or the area of their row."""
 
-    def __init__(
-        self, texts: Texts, indicators: Sequence[int], areas: Sequence[int], source: int
-    ) -> None:
-        """Take the columns of indicators and areas, and the one of sources; -1: there is none."""
-        self._texts, self._source = texts, source
-        self._indicators, self._areas = tuple(indicators), tuple(areas)
-        self.columns: tuple[int, ...] = ()
-        """Those in which a cell has named an indicator or a place."""
+    def __init__(self, texts: Texts, columns: Columns) -> None:
+        """Start where nothing has been named; a status is always looked at."""
+        self._texts, self._source = texts, columns.source
+        self._values = tuple(columns.values)
+        self._indicators, self._areas = tuple(columns.indicators), tuple(columns.places)
+        self.columns: tuple[int, ...] = (columns.status,) if columns.status >= 0 else ()
+        """Those in which a cell has named an indicator or a place, or denies."""
         self._seen: set[tuple[int, tuple[str, ...]]] = set()
 
     def hear(self, text: str, index: int) -> None:
@@ -38,28 +41,40 @@ class Agreeing:
     def others(self, cells: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Yield the texts in cells of a row that name another indicator, or a place in the country.
 
+        So are those of a milestone that say that it has not been reached, where its value does not.
         Each is yielded once for what its row is of.
         """
         for index in self.columns:
-            places = (index, *self.own(index))
-            key = index, tuple(cells[at] if at < len(cells) else "" for at in places)
+            key = index, _at(cells, (index, *self.own(index)))
             if key in self._seen:
+                continue
+            text, *own = key[1]
+            if fold(text) in _NO and any(fold(each) in _NO for each in _at(cells, self._values)):
                 continue
             if len(self._seen) >= _MOST_CACHED:
                 self._seen.clear()
             self._seen.add(key)
-            text, *own = key[1]
             if self._names(text, index) and not self._agree(text, own, index):
                 yield text, index
 
     def _names(self, text: str, index: int) -> bool:
         if index == self._source:
             return names_place(text, self._texts.areas)
-        return bool(self._texts.peek(text).indicator_id)
+        return fold(text) in _NO or bool(self._texts.peek(text).indicator_id)
 
     def _agree(self, text: str, own: Sequence[str], index: int) -> bool:
         if index == self._source:
             known = (self._texts.areas.known(each) for each in own if each)
             return NATION not in {area.id for area in known if area}
         ids = {self._texts.peek(each).indicator_id for each in own if each} - {""}
+        if fold(text) in _NO:
+            return not any(map(self._is_milestone, ids))
         return not ids or self._texts.peek(text).indicator_id in ids
+
+    def _is_milestone(self, indicator: str) -> bool:
+        catalogue = self._texts.vocabulary.catalogue
+        return catalogue.units[catalogue.indicators[indicator].unit].kind == "yes-no"
+
+
+def _at(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(cells[at] if at < len(cells) else "" for at in places)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
+from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.layout.headings.asides import PartCell, aside
 from cmcn4.readers.layout.headings.bodies import is_ministry, is_of_province
-from cmcn4.readers.layout.headings.brackets import brackets
+from cmcn4.readers.layout.headings.brackets import brackets, in_brackets
 from cmcn4.readers.layout.headings.pieces import prices
-from cmcn4.readers.layout.headings.places import below_province
+from cmcn4.readers.layout.headings.places import below_province, is_of_towns
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import is_of_towns, says_nothing
+from cmcn4.readers.layout.headings.understood import says_nothing
 from cmcn4.readers.values.areas import Areas
 from cmcn4.readers.values.labels import is_remark
 from cmcn4.readers.values.periods import when
 from cmcn4.readers.values.phrases import is_flag, is_missing
 from cmcn4.readers.values.signs import has_odd_sign
+from cmcn4.readers.values.units import is_unit, of_whom
 from cmcn4.words import meaning
 
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
@@ -52,11 +54,16 @@ def says_of_town(text: str, sender: str) -> bool:
     return sender != "city" and is_of_towns(text)
 
 
-def says_of_unit(text: str) -> bool:
-    """Whether a unit has a sign before it, or says that what it counts is not so."""
+def says_of_unit(text: str, texts: Texts) -> bool:
+    """Whether a unit has a sign before it, says that what it counts is not so, or says more."""
     asks = "/" in text  # «có/không»
     denies = not (asks or _DENIED.isdisjoint(fold(text).split()))
-    return denies or (text.lstrip().startswith(_SIGNS) and not is_missing(text))
+    signed = text.lstrip().startswith(_SIGNS) and not is_missing(text)
+    if denies or signed or not (inner := in_brackets(text)):
+        return denies or signed or says_behind(text, texts)
+    unit = text.partition("(")[0]
+    known = unit_key(text) in texts.vocabulary.units  # «rank (1=best)»
+    return not (known or all(_is_of_unit(each, unit, texts) for each in inner))
 
 
 def _is_no_result(text: str, texts: Texts) -> bool:
@@ -74,3 +81,18 @@ def _is_of_name(inner: str, texts: Texts) -> bool:
         return True
     own = texts.vocabulary.indicator(inner) or prices(inner) or is_remark(inner)
     return bool(own) or says_nothing(inner, texts)
+
+
+def _is_of_unit(inner: str, unit: str, texts: Texts) -> bool:
+    """Whether a text behind a unit is another name of it, what it is of or a price basis.
+
+    Whether that is what the indicator is of is asked where units are compared.
+    """
+    said, areas, vocabulary = texts.peek(inner), texts.areas, texts.vocabulary
+    if is_flag(inner) or has_odd_sign(inner):
+        return False
+    if is_unit(vocabulary, inner) or of_whom(vocabulary, unit, inner) or prices(inner):
+        return True
+    if "%" in inner and not (any(map(str.isdigit, inner)) or said.plan or said.change):
+        return True
+    return says_nothing(inner, texts) and not (areas.region(inner) or areas.known(inner))

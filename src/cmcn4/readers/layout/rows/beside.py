@@ -75,7 +75,7 @@ class BesideCells:
         """Those of them that say nothing as a source."""
         self.spoke = False
         """Whether a cell of the row that was asked about last says something."""
-        self.agreeing = Agreeing(texts, columns.indicators, columns.places, columns.source)
+        self.agreeing = Agreeing(texts, columns)
 
     def read(self, cells: Sequence[str], width: int) -> list[Beside]:
         """Return what the cells of a row say; those from the width on stand beyond its header."""
@@ -249,8 +249,9 @@ class BesideCells:
         other = index in columns.areas and not (is_missing(text) or texts.areas.known(text))
         if other and not (texts.vocabulary.indicator(text) or texts.areas.region(text)):
             return not says_nothing(text, texts)
-        own = says_of_unit(text) if index == columns.unit else says_of_town(text, columns.sender)
-        return own or says_behind(text, texts)
+        if index == columns.unit:
+            return says_of_unit(text, texts)
+        return says_of_town(text, columns.sender) or says_behind(text, texts)
 
     def _may_tell(self, formula: str, index: int, width: int) -> bool:
         """Whether a formula without a result may say something of its row.

@@ -11,6 +11,7 @@ from cmcn4.model.account import Reason
 from cmcn4.model.catalogue import Indicator
 from cmcn4.model.finding import Finding
 from cmcn4.model.observation import Place
+from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.denials import tell
@@ -221,7 +222,7 @@ class Left:
                 groups.setdefault("targets", []).append(index)
             elif count and (reason == "change" or index in twins):
                 groups.setdefault("change", []).append(index)
-            elif count and not self._recorder.publisher:
+            elif count and (not self._recorder.publisher or self._is_of_values(index)):
                 variant = plan.unread.get(index, "heading")
                 what = problem("column-unread", variant=variant,
                                columns=(found(self._name(index)),), count=count)  # fmt: skip
@@ -231,6 +232,10 @@ class Left:
         for variant, indices in groups.items():
             names = [self._name(index) for index in indices]
             self._tell(variant, names, len(indices), self._place(indices[0]))
+
+    def _is_of_values(self, index: int) -> bool:
+        """Whether a publisher's column is called as SDMX calls that of the values."""
+        return fold(self._block.texts[index]) == "observation value"
 
     def _name(self, index: int) -> str:
         return self._block.texts[index] or self._place(index).cell or ""

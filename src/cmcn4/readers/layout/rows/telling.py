@@ -48,6 +48,9 @@ class Columns(NamedTuple):
     """Those of indicators, with which a label elsewhere is to agree."""
     places: Sequence[int] = ()
     """Those of areas, with which a body among the sources is to agree."""
+    status: int = -1
+    """The one of statuses."""
+    values: Sequence[int] = ()
     sender: str = ""
     """Whose all figures are: country, city, province; empty where rows name areas."""
 
@@ -73,4 +76,5 @@ def beside_columns(block: Block, plan: Plan, sender: str = "") -> Columns:
     return Columns(all_, {note, *unnamed}, groups, {*told}, plan.frequency, aside,
                    source, heard, names, {*plan.area[1:]},
                    {*free} - {*plan.others, *ignored}, plan.ticked, {note},
-                   unit, plan.indicator, plan.area, "" if plan.area else sender)  # fmt: skip
+                   unit, plan.indicator, plan.area, single.get("status", -1), plan.values,
+                   "" if plan.area else sender)  # fmt: skip

@@ -25,6 +25,8 @@ from cmcn4.words import table
 if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
 
+_SHORTEST_WORD = 5
+"""Letters of a word that is no code."""
 _IN_PERIOD = Pattern(r"\b(?:trong ky|ky nay)\b")
 """Some part of a year, nobody knows which."""
 
@@ -49,7 +51,7 @@ def keep_unread(
             told = at in (plan.single.get("note"), plan.single.get("source"))
         elif not told:
             heading = block.texts[at] if at < len(block.texts) else ""
-            told = _has_words(text) and "source" not in fold(heading)
+            told = _is_no_code(text, texts) and "source" not in fold(heading)
         if told:
             unread.add(text, Place(sheet, block.row, at + 1), several=True)
     for at, text in enumerate(() if form else block.texts):
@@ -65,8 +67,10 @@ def keep_unread(
             unread.add(text, Place(sheet, block.row, at + 1))
 
 
-def _has_words(text: str) -> bool:
-    return " " in text and any(map(str.isalpha, text))
+def _is_no_code(text: str, texts: Texts) -> bool:
+    """Whether a text is several words, or a long one that says of whom or what a figure is."""
+    word = len(text) >= _SHORTEST_WORD and text.isalpha()
+    return (word and texts.peek(text).known) or (" " in text and any(map(str.isalpha, text)))
 
 
 def _is_caption(text: str, texts: Texts) -> bool:

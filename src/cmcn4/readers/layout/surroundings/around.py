@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.bodies import NATION, is_letterhead
 from cmcn4.readers.layout.headings.denials import ends_abroad, may_deny, tell
 from cmcn4.readers.layout.headings.phrases import TOTAL, is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
+from cmcn4.readers.layout.headings.places import counts_some
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood, says_more
 from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
@@ -113,9 +114,9 @@ class Around:
                 continue
             if may_deny(line, texts) or is_nothing(line) or _is_unread_legend(line, texts):
                 self.doubts.append((line, place))
-            elif len(self.unread) < MOST_UNREAD and not (
-                _indicator((line,), texts) or is_quiet(line, texts)
-            ):
+                continue
+            quiet = _indicator((line,), texts) and not counts_some(line)
+            if len(self.unread) < MOST_UNREAD and not (quiet or is_quiet(line, texts)):
                 self.unread.append((line, place))
 
     def period(self, text: str, place: Place) -> list[When]:
