@@ -30,7 +30,7 @@ SOME = [
     "Kết quả tại 12 bộ, ngành",
     "30 phường",
     "3 lĩnh vực",
-    "10 provinces",
+    "10 localities",
     "11 quốc gia",
 ]
 

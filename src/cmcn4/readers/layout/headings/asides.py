@@ -11,6 +11,7 @@ from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Status
 from cmcn4.model.text import fold
+from cmcn4.readers.containers.cells import CellBool
 from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part, part_within
 from cmcn4.readers.layout.headings.pieces import is_basis, is_scenario, prices
 from cmcn4.readers.layout.headings.texts import Texts
@@ -106,7 +107,7 @@ def aside(text: str, texts: Texts, *, flagged: bool = False, grouping: bool = Fa
 
 def is_of_some(name: str, texts: Texts) -> bool:
     """Whether a name is that of some people or places alone: «hộ nghèo»."""
-    said = aside(name, texts)
+    said = aside(name, texts, grouping=True)
     return isinstance(said, PartCell) and bool(said.part)
 
 
@@ -150,7 +151,7 @@ def _beginnings() -> tuple[tuple[str, ...], frozenset[str]]:
 
 def is_tick(cell: str) -> bool:
     """Whether a cell is a mark that what its heading says is so: «x», «✓», «có»."""
-    return type(cell) is str and cell.strip().casefold() in marks("ticks")
+    return type(cell) in (str, CellBool) and cell.strip().casefold() in marks("ticks")
 
 
 def of_ticked(heading: str, texts: Texts) -> Said:

@@ -53,6 +53,13 @@ def is_of_towns(text: str) -> bool:
     return _OF_TOWNS.search(clean(text).casefold()) is not None
 
 
+def of_old_borders(text: str) -> bool:
+    """Whether a line names an area as it was before a merger: «UBND TỈNH LÀO CAI (CŨ)»."""
+    key, said = clean(text).casefold().strip(" ()[]."), marks("borders").items()
+    before = (word for word, means in said if means == "before")
+    return any(key.endswith((f" {word}", f"({word}")) for word in before)
+
+
 class _Line:
     """The words of one line."""
 

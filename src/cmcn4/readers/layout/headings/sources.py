@@ -7,10 +7,11 @@ import re
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.asides import aside
-from cmcn4.readers.layout.headings.bodies import NATION, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.bodies import is_reference, kind_of_body
 from cmcn4.readers.layout.headings.brackets import in_brackets
 from cmcn4.readers.layout.headings.contacts import is_named_host, without_addresses
 from cmcn4.readers.layout.headings.denials import ends_abroad, names_another
+from cmcn4.readers.layout.headings.inside import is_place
 from cmcn4.readers.layout.headings.places import counts_some
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import AMONG, says_more
@@ -22,8 +23,6 @@ from cmcn4.readers.values.signs import has_odd_sign
 from cmcn4.words import marks, table
 
 _LONGEST_STATEMENT = 4
-_SHORTEST_NAME = 4
-"""Letters of the name of a country that is no code."""
 _OF_SOME = Pattern(
     r"(?<![0-9/])[0-9]{1,3}/[0-9]{1,3}(?![0-9/])"
     r"|\b(?:dữ liệu|số liệu|du lieu|so lieu|data|figures) (?:năm |nam |of |for )?"
@@ -73,6 +72,4 @@ def _is_of_figures(piece: str, texts: Texts) -> bool:
     small = not any(map(str.isupper, piece)) and any(map(str.isalpha, piece))
     if small and not (is_named_host(piece.rstrip(".")) or _PAGE.match(piece)):
         return True
-    area = texts.areas.known(piece) if len(piece) >= _SHORTEST_NAME or not piece.isascii() else None
-    abroad = area is not None and area.kind == "country" and area.id != NATION
-    return abroad or texts.areas.region(piece) or bool(aside(piece, texts, grouping=True))
+    return is_place(piece, texts) or bool(aside(piece, texts, grouping=True))

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from cmcn4.model.lazy.pattern import Pattern
-from cmcn4.model.text import clean, fold
-from cmcn4.readers.layout.headings.asides import aside
+from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.bodies import (
     behind_province,
     is_letterhead,
@@ -25,12 +24,17 @@ from cmcn4.readers.layout.headings.contacts import (
     without_addresses,
 )
 from cmcn4.readers.layout.headings.denials import ends_abroad
+from cmcn4.readers.layout.headings.inside import (
+    IN_YEAR,
+    says_inside,
+    says_of_figures,
+    without_references,
+)
 from cmcn4.readers.layout.headings.odd import is_odd
-from cmcn4.readers.layout.headings.places import counts_some, is_of_towns
+from cmcn4.readers.layout.headings.places import counts_some, is_of_towns, of_old_borders
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.wordings import tells_results
 from cmcn4.readers.values.claims import claim, claims_of_years, spelled
-from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import barest
 from cmcn4.readers.values.periods import is_part, when
 from cmcn4.readers.values.signs import has_odd_sign
@@ -69,11 +73,8 @@ _QUIET = frozenset({"filler", "neutral", "result", "final"})
 _DENYING = frozenset({"chưa", "không", "chua", "khong", "not"})
 _BY_YEAR = Pattern(r"(?:den|by) (?:nam )?20[0-9]{2}\b")
 _OF_PAPERS = Pattern(r"\b(?:chien luoc|chuong trinh|de an|quyet dinh|nghi quyet|strategy|program)")
-IN_YEAR = Pattern(
-    r"\b(?:thang|quy|tuan) (?:[0-9]{1,2}|[ivx]{1,4})\b|\b[0-9]{1,2} thang\b"
-    r"|\b(?:den|ngay|het) [0-9]{1,2} [0-9]{1,2}\b"
-)
-"""A part of a year, as a line may name it that is no period by itself."""
+_YEAR = Pattern(r"(?:den|by) (?:nam )?20[0-9]{2}\b")
+_OF_PAPERS = Pattern(r"\b(?:chien luoc|chuong trinh|de an|quyet dinh|nghi quyet|strategy|program)")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _FACTOR = Pattern(r"\s*[:*x×÷/] ?[0-9]|1 ?- ?x\b")
 """What the figure beside a note is to be worked out by: «:10», «x10»."""
@@ -124,7 +125,7 @@ def says_nothing(line: str, texts: Texts) -> bool:
 def is_quiet_beside(line: str, texts: Texts) -> bool:
     """Whether a line among or below figures is one of a letter, or says nothing of them."""
     kind = table("lines").get(fold(line.partition(":")[0]), "") if ":" in line else ""
-    if is_part(line) or kind in CAPTIONS:
+    if is_part(line) or kind in CAPTIONS or says_inside(line, texts):
         return False  # above its table it is read
     heard = claim(line) or claims_of_years(line)
     return bool(heard) or says_nothing(line, texts) or is_title(line, texts)
@@ -140,13 +141,14 @@ def is_title(line: str, texts: Texts) -> bool:
 
 
 def _is_understood(line: str, texts: Texts) -> bool:
-    text = barest(without_addresses(line)).strip(" .:;-–<>")
-    if has_odd_sign(text) or _of_old_borders(text) or is_of_towns(text):
-        return False
-    if counts_some(line) and not texts.vocabulary.indicator(line):
+    text = barest(without_references(without_addresses(line))).strip(" .:;-–<>")
+    some = counts_some(line) and not texts.vocabulary.indicator(line)
+    if some or has_odd_sign(text) or of_old_borders(text) or is_of_towns(text):
         return False
     if not any(map(str.isalpha, text)) or texts.peek(text).known or claim(text) or when(text):
         return True
+    if says_inside(line, texts):
+        return False
     if texts.areas.region(text) or is_person(text):
         return True
     source = meaning("lines", "source") & {fold(text.partition(":")[0])}
@@ -232,7 +234,7 @@ def _is_name(folded: list[str], texts: Texts) -> bool:
 
 def says_more(text: str, texts: Texts) -> bool:
     """Whether words of a text are those of no name: «Nguồn: con số này do phần mềm tự sinh»."""
-    if _of_old_borders(text) or (kind_of_body(text) and _says_behind_body(text, texts)):
+    if of_old_borders(text) or (kind_of_body(text) and _says_behind_body(text, texts)):
         return True
     known = fold(text) in texts.vocabulary.sources or is_motto(text)
     rest = without_addresses(text)
@@ -241,26 +243,22 @@ def says_more(text: str, texts: Texts) -> bool:
 
 def _says_behind_body(text: str, texts: Texts) -> bool:
     """Whether something stands behind the name of a body: «UBND TỈNH LÀO CAI (DỰ THẢO)»."""
-    behind = brackets(text)
     if tail := behind_province(text, texts.areas).split():
         rest = " ".join([word for word in text.split() if fold(word)][-len(tail) :])
         if not (kind_of_body(rest) or fold(rest) in listed("borders") or says_nothing(rest, texts)):
             return True
-    return ends_abroad(text, texts) or any(_claims(inner, texts) for inner in behind)
+    behind = [*brackets(text), *_behind_source(text, texts)]
+    told = (says_of_figures(each, texts) or texts.peek(each).period for each in behind)
+    return ends_abroad(text, texts) or any(told)
 
 
-def _claims(text: str, texts: Texts) -> bool:
-    """Whether a text says what figures are."""
-    said = texts.peek(text)
-    told = said.plan or said.period or said.part or said.change or said.status
-    return bool(told or aside(text, texts, grouping=True) or doubt(text))
-
-
-def _of_old_borders(text: str) -> bool:
-    """Whether a line names an area as it was before a merger: «UBND TỈNH LÀO CAI (CŨ)»."""
-    key, said = clean(text).casefold().strip(" ()[]."), marks("borders").items()
-    before = (word for word, means in said if means == "before")
-    return any(key.endswith((f" {word}", f"({word}")) for word in before)
+def _behind_source(text: str, texts: Texts) -> Iterator[str]:
+    """Yield what stands behind the name of a source: «BỘ KHOA HỌC VÀ CÔNG NGHỆ - DỰ BÁO»."""
+    words, sources = text.split(), texts.vocabulary.sources
+    sizes = range(len(words) - 1, 0, -1)
+    for size in (size for size in sizes if fold(" ".join(words[:size])) in sources):
+        yield " ".join(words[size:]).strip(" -–—")
+        break
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cmcn4.model.text import fold
+from cmcn4.readers.layout.headings.behind import names_place
 from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.rows.behind import names_place
 from cmcn4.readers.layout.rows.telling import Columns
 from cmcn4.words import meaning
 

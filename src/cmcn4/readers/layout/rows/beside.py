@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.period import YEAR
-from cmcn4.readers.containers.cells import FormulaWithoutValue
+from cmcn4.readers.containers.cells import CellBool, FormulaWithoutValue
 from cmcn4.readers.layout.headings.asides import (
     Aside,
     PartCell,
@@ -17,6 +17,12 @@ from cmcn4.readers.layout.headings.asides import (
     is_tick,
     of_source,
 )
+from cmcn4.readers.layout.headings.behind import (
+    names_place,
+    says_behind,
+    says_of_town,
+    says_of_unit,
+)
 from cmcn4.readers.layout.headings.bodies import is_reference
 from cmcn4.readers.layout.headings.denials import may_deny, names_another
 from cmcn4.readers.layout.headings.sources import is_statement
@@ -24,7 +30,6 @@ from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import says_nothing
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.rows.agreeing import Agreeing
-from cmcn4.readers.layout.rows.behind import names_place, says_behind, says_of_town, says_of_unit
 from cmcn4.readers.layout.rows.telling import Columns
 from cmcn4.readers.values.doubts import doubt
 from cmcn4.readers.values.labels import is_ditto
@@ -126,6 +131,7 @@ class BesideCells:
     def _one(self, text: str, index: int, width: int) -> Said:
         if isinstance(text, FormulaWithoutValue):
             return PartCell(part=text) if self._may_tell(text, index, width) else ""
+        text = str(text) if isinstance(text, CellBool) else text
         columns = self._columns
         self._note(text, index, width)
         sourced = index == columns.source and index < width

@@ -12,6 +12,7 @@ from cmcn4.readers.layout.headings.block import Block
 from cmcn4.readers.layout.headings.bodies import NATION, kind_of_body
 from cmcn4.readers.layout.headings.brackets import brackets
 from cmcn4.readers.layout.headings.denials import ends_abroad
+from cmcn4.readers.layout.headings.inside import says_inside
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import CAPTIONS, says_nothing
 from cmcn4.readers.layout.records.records import Recorder
@@ -25,6 +26,7 @@ from cmcn4.words import table
 if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
 
+_PIECES = Pattern(r"[,;]\s")
 _SHORTEST_WORD = 5
 """Letters of a word that is no code."""
 _IN_PERIOD = Pattern(r"\b(?:trong ky|ky nay)\b")
@@ -58,19 +60,28 @@ def keep_unread(
         if at not in plan.used and _is_caption(text, texts):
             unread.add(text, Place(sheet, block.row, at + 1))
             continue
-        said = brackets(text) if at in plan.used else [text] if at in beside.ticks else []
-        if at in plan.values or texts.read(text).indicator:
-            said = [each for each in said if not texts.peek(each).known]
-        odd = at in plan.used and has_odd_sign(text)
-        odd = odd or (at in plan.values and _IN_PERIOD.search(fold(text)) is not None)
-        if odd or not all(each == "%" or says_nothing(each, texts) for each in said):
+        if at in beside.ticks or (at in plan.used and _says_more(text, at in plan.values, texts)):
             unread.add(text, Place(sheet, block.row, at + 1))
+
+
+def _says_more(text: str, is_value: bool, texts: Texts) -> bool:  # noqa: FBT001 - of a column
+    """Whether brackets or signs in a heading say something that nothing was made of."""
+    said = [piece.strip() for inner in brackets(text) for piece in _PIECES.split(inner)]
+    heard = texts.read(text)
+    if is_value or heard.indicator:
+        said = [each for each in said if not texts.peek(each).known]
+    if has_odd_sign(text) or (is_value and _IN_PERIOD.search(fold(text))):
+        return True
+    if not (heard.known and is_value) and says_inside(text, texts):
+        return True
+    return not all(each == "%" or says_nothing(each, texts) for each in said)
 
 
 def _is_no_code(text: str, texts: Texts) -> bool:
     """Whether a text is several words, or a long one that says of whom or what a figure is."""
-    word = len(text) >= _SHORTEST_WORD and text.isalpha()
-    return (word and texts.peek(text).known) or (" " in text and any(map(str.isalpha, text)))
+    said, word = texts.peek(text), len(text) >= _SHORTEST_WORD and text.isalpha()
+    told = said.unit or said.area or said.part or said.indicator or said.plan or said.status
+    return bool(word and told) or (" " in text and any(map(str.isalpha, text)))
 
 
 def _is_caption(text: str, texts: Texts) -> bool:

@@ -16,6 +16,7 @@ from cmcn4.readers.layout.headings.bodies import NATION, PLACE_AND_DAY, is_minis
 from cmcn4.readers.layout.headings.columns import meaning
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.facets import Facets
+from cmcn4.readers.layout.headings.inside import says_inside
 from cmcn4.readers.layout.headings.pieces import is_basis
 from cmcn4.readers.layout.headings.understood import is_quiet_beside
 from cmcn4.readers.layout.records.record import Head
@@ -229,9 +230,11 @@ class Within(Lost):
             self._keep(number, cells.index(text), text)
 
     def _has_its_own(self, said: Facets, text: str) -> bool:
-        """Whether a line says what each row says itself: a unit, or an area of another name."""
+        """Whether a line says what each row says itself: a unit, an area, something in brackets."""
         if said.unit == text and not said.indicator and "unit" in self.plan.single:
             return True  # «Học sinh»: whose, or in what?
+        if not said.known and says_inside(text, self.texts):
+            return True  # «A. Hạ tầng số (tháng 6)»
         return bool(said.area_id and self.plan.area) and said.area_id != NATION
 
     def _is_body_of_some(self, text: str) -> bool:

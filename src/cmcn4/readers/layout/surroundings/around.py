@@ -11,17 +11,21 @@ from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet, Status
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import Row
-from cmcn4.readers.layout.headings.asides import aside, is_of_some
-from cmcn4.readers.layout.headings.bodies import NATION, is_letterhead
-from cmcn4.readers.layout.headings.denials import ends_abroad, may_deny, tell
-from cmcn4.readers.layout.headings.phrases import TOTAL, is_men, kind_of_part
+from cmcn4.readers.layout.headings.asides import aside
+from cmcn4.readers.layout.headings.behind import says_of_unit
+from cmcn4.readers.layout.headings.bodies import is_letterhead
+from cmcn4.readers.layout.headings.denials import may_deny, tell
+from cmcn4.readers.layout.headings.inside import says_inside
+from cmcn4.readers.layout.headings.phrases import is_men, kind_of_part
 from cmcn4.readers.layout.headings.pieces import is_basis, prices
 from cmcn4.readers.layout.headings.places import counts_some
+from cmcn4.readers.layout.headings.sources import is_statement
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.headings.understood import is_quiet_beside, is_understood, says_more
 from cmcn4.readers.layout.surroundings.dated import Dated, dated, file_name, of_file
 from cmcn4.readers.layout.surroundings.footer import Footer, without_mark
 from cmcn4.readers.layout.surroundings.lines import lines_of
+from cmcn4.readers.layout.surroundings.names import names
 from cmcn4.readers.layout.surroundings.titles import (
     Claims,
     Title,
@@ -31,12 +35,12 @@ from cmcn4.readers.layout.surroundings.titles import (
 )
 from cmcn4.readers.reading import FileReading
 from cmcn4.readers.unread import MOST_UNREAD
-from cmcn4.readers.values.claims import NO_RESULTS, Claim, claim, claims_of_years
+from cmcn4.readers.values.claims import Claim, claim, claims_of_years
 from cmcn4.readers.values.labels import is_text, without_footnote
 from cmcn4.readers.values.origins import least_sure
 from cmcn4.readers.values.periods import When, when
 from cmcn4.readers.values.units import is_scaled, is_unit
-from cmcn4.words import listed, meaning, table
+from cmcn4.words import meaning, table
 
 _BY = Pattern(r"(?<!\s)\s+(?:by|phân theo|chia theo|theo)\s+", re.IGNORECASE)
 _YEAR_AT_END = Pattern(
@@ -45,9 +49,6 @@ _YEAR_AT_END = Pattern(
     re.IGNORECASE,
 )
 _SCALED = Pattern(r"\(([^()]{1,40})\)$")
-_GLUED = Pattern(r"(?<=[^\W\d])(?=[0-9]{4})")
-_AIMS = Pattern(r"\b(?:muc tieu|targets?|chi tieu)\b")
-"""What files of results are called after, too."""
 _MOST_WORDS, _LONGEST_LEAD = 60, 8
 _LOOKED_AT = frozenset({"", "indicator", "note", "period"})
 _LEADS = ("before", "ranked")
@@ -116,7 +117,8 @@ class Around:
                 self.doubts.append((line, place))
                 continue
             quiet = _indicator((line,), texts) and not counts_some(line)
-            if len(self.unread) < MOST_UNREAD and not (quiet or is_quiet(line, texts)):
+            quiet = quiet or (is_quiet(line, texts) and not (below and texts.areas.region(line)))
+            if len(self.unread) < MOST_UNREAD and not quiet:
                 self.unread.append((line, place))
 
     def period(self, text: str, place: Place) -> list[When]:
@@ -134,25 +136,6 @@ class Around:
         if scaled and not self.unit and is_scaled(texts.vocabulary, scaled[1]):
             self.unit = scaled[1]
             self.said.append(Said("unit", scaled[1], place))
-
-    def names(self, where: Sheet, texts: Texts) -> None:
-        """Keep names of another country or of a part, and that of a file that is a draft."""
-        sheet, file, place = where.name or "", file_name(where.path), Place(where)
-        words = _GLUED.sub(" ", file.replace("-", " "))
-        areas = texts.vocabulary.catalogue.areas
-        for name, text in ((sheet, sheet), (file, words)):
-            said = texts.read(text)
-            whole = said.part == TOTAL or fold(text) in listed("totals")
-            some = not (self.part or whole) and (said.part or is_of_some(text, texts))
-            placed = name is sheet and texts.areas.region(text)
-            if some or placed or fold(text) in table("places/kinds"):
-                self.unread.append((name, place))  # «Đô thị»: of towns, or of smart ones
-            abroad = said.area_id not in ("", NATION) and areas[said.area_id].kind == "country"
-            if abroad or ends_abroad(text, texts):
-                self.doubts.append((name, place))
-        told = claim(words) in NO_RESULTS or may_deny(words, texts) or texts.is_goal(words)
-        if told and not _AIMS.search(fold(words)):
-            self.doubts.append((file, place))
 
     def take(self, claims: Claims) -> None:
         """Take in what titles claim; the first part counts, and what is least sure."""
@@ -195,8 +178,8 @@ def around(  # noqa: C901 - one line after the other
             found.unread.append((text, place))  # «Chưa có số liệu», «< 80», a day
     found.add(below)
     found.titles = [text for text, _ in titles]
-    for names in (found.titles, [sheet], [file_name(where.path)]):
-        found.indicator = found.indicator or _indicator(names, texts)
+    for own_names in (found.titles, [sheet], [file_name(where.path)]):
+        found.indicator = found.indicator or _indicator(own_names, texts)
     whole = (t for t in found.titles if not (is_men(t) or kind_of_part(fold(t))))
     found.indicator = found.indicator or next(whole, "")
     found.ranked = _ranks_others(found, texts)
@@ -209,10 +192,21 @@ def around(  # noqa: C901 - one line after the other
     found.take(claims(titles, notes, named_by, texts))
     found.doubt([*titles, *(name for name in named_by if name[0] == sheet)], texts)
     found.doubt(notes, texts, below=True)
-    found.unread += [*(each for each in heads if says_more(each[0], texts)), *below.captions]
-    found.names(where, texts)
+    heads = [each for each in heads if says_more(each[0], texts) or says_inside(each[0], texts)]
+    found.unread += [*heads, *_captions(found.said, texts), *below.captions]
+    unread, doubts = names(where, texts, part=found.part)
+    found.unread += unread
+    found.doubts += doubts
     _periods(found, named, lines, where)
     return found
+
+
+def _captions(captions: Iterable[Said], texts: Texts) -> Iterator[Title]:
+    """Yield the sources and units of which more is said: «Nguồn: Bộ KH&CN (6 tháng)»."""
+    more = {"source": is_statement, "unit": says_of_unit}
+    for each in captions:
+        if each.role in more and more[each.role](each.text, texts):
+            yield each.text, each.place
 
 
 def _periods(found: Around, named: Sequence[When], lines: Sequence[str], where: Sheet) -> None:

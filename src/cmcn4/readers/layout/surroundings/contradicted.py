@@ -15,8 +15,9 @@ from cmcn4.model.vocabulary import Vocabulary, unit_key
 from cmcn4.readers.containers.cells import Row
 from cmcn4.readers.layout.headings.block import Block, filled
 from cmcn4.readers.layout.headings.bodies import PLACE_AND_DAY, is_reference
+from cmcn4.readers.layout.headings.brackets import in_brackets
+from cmcn4.readers.layout.headings.inside import IN_YEAR
 from cmcn4.readers.layout.headings.texts import Texts
-from cmcn4.readers.layout.headings.understood import IN_YEAR
 from cmcn4.readers.layout.roles.looks import is_figure
 from cmcn4.readers.layout.roles.plan import Plan
 from cmcn4.readers.layout.surroundings.around import Around
@@ -175,7 +176,8 @@ def _times(
     for title in said.titles:
         read = texts.read(_UPDATED.sub("", title))
         base = any(f" {word} " in f" {fold(title)} " for word in _BASES)
-        before = read.known and read.period and not base and read.period.period.last < first
+        periods = [read.period if read.known else None, *map(when, in_brackets(title))]
+        before = not base and any(each.period.last < first for each in periods if each)
         if before or (yearly and _is_of_several_years(title)):
             yield title, problem("unit-suspicious", variant="dated", found=found(title),
                                  period=figures[0].period.code)  # fmt: skip

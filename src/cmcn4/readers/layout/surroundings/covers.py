@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
 from cmcn4.readers.containers.cells import RawSheet, Row
+from cmcn4.readers.layout.headings.behind import says_behind
 from cmcn4.readers.layout.headings.block import filled
 from cmcn4.readers.layout.headings.denials import may_deny
 from cmcn4.readers.layout.headings.texts import Texts
@@ -16,7 +17,6 @@ from cmcn4.readers.layout.headings.understood import (
     says_nothing,
 )
 from cmcn4.readers.layout.headings.wordings import tells_results
-from cmcn4.readers.layout.rows.behind import says_behind
 from cmcn4.readers.layout.surroundings.lines import lines_of
 from cmcn4.readers.layout.surroundings.titles import Title, claims, is_nothing
 from cmcn4.readers.unread import UnreadTexts

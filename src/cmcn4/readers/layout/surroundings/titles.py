@@ -65,7 +65,8 @@ def claims(
     """
     part, divided = _part([*titles, *(note for note in notes if noted(note[0]) == "part")])
     told = [note for note in notes if noted(note[0]) == "forecast"]
-    status, said = _status([*titles, *told, *names], texts)
+    whole = [(form, place) for text, place in titles for form in bracketed(text)]
+    status, said = _status([*whole, *told, *names], texts)
     result = any(tells_results(title) and not claim(title) for title, _ in titles)
     plans = [title for title, _ in titles if _is_no_result(title, texts)] if not result else []
     plans.sort(key=is_nothing, reverse=True)

@@ -8,6 +8,7 @@ from cmcn4.model.vocabulary import unit_key
 from cmcn4.readers.layout.headings.asides import PartCell, aside
 from cmcn4.readers.layout.headings.bodies import is_ministry, is_of_province
 from cmcn4.readers.layout.headings.brackets import brackets, in_brackets
+from cmcn4.readers.layout.headings.inside import MORE
 from cmcn4.readers.layout.headings.pieces import prices
 from cmcn4.readers.layout.headings.places import below_province, is_of_towns
 from cmcn4.readers.layout.headings.texts import Texts
@@ -21,8 +22,6 @@ from cmcn4.readers.values.units import is_unit, of_whom
 from cmcn4.words import meaning
 
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
-_MORE = Pattern(r"\+[0-9]|[0-9]\+|[x×*:÷] ?[0-9]")
-"""«15+», «+5»: those so old, so much more; «x10»: times ten."""
 _DENIED = frozenset({"khong", "chua", "not", "non", "without"})
 _SIGNS = ("+", "-", "–", "−")
 
@@ -74,7 +73,7 @@ def _is_no_result(text: str, texts: Texts) -> bool:
 
 def _is_of_name(inner: str, texts: Texts) -> bool:
     """Whether a text behind a name is a part of it, its other name, a price basis or %."""
-    if _MORE.search(inner) or fold(inner) in meaning("borders", "before"):
+    if MORE.search(inner) or fold(inner) in meaning("borders", "before"):
         return False
     said = texts.peek(inner)
     if "%" in inner and not (any(map(str.isdigit, inner)) or said.plan or said.change):
