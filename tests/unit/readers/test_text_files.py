@@ -349,7 +349,7 @@ def test_a_quote_left_open_in_the_header_is_an_error(read_text: Reader) -> None:
         '"ITU, 2024"',
         '"Báo cáo số 12, ngày 5, tháng 3"',
         '"Theo ""Báo cáo, 2024"", trang 5"',
-        '"Một\nhai, ba\nbốn, năm, sáu, bảy\nchín"',
+        '"Một\nHai, Ba\nBốn, Năm, Sáu, Bảy\nChín"',
         'ITU "2024"',
         '"ITU" 2024',
     ],

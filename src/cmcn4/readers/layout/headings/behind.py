@@ -88,7 +88,8 @@ def _is_of_unit(inner: str, unit: str, texts: Texts) -> bool:
     Whether that is what the indicator is of is asked where units are compared.
     """
     said, areas, vocabulary = texts.peek(inner), texts.areas, texts.vocabulary
-    if is_flag(inner) or has_odd_sign(inner):
+    more = is_flag(inner) or has_odd_sign(inner) or MORE.search(inner)
+    if more or is_of_province(inner, areas):
         return False
     if is_unit(vocabulary, inner) or of_whom(vocabulary, unit, inner) or prices(inner):
         return True

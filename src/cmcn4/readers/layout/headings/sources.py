@@ -67,7 +67,7 @@ def _is_of_figures(piece: str, texts: Texts) -> bool:
     Names have capitals.
     """
     named = kind_of_body(piece) or fold(piece) in texts.vocabulary.sources or is_reference(piece)
-    if not piece or named:
+    if not piece or named or piece.isdecimal():
         return False
     small = not any(map(str.isupper, piece)) and any(map(str.isalpha, piece))
     if small and not (is_named_host(piece.rstrip(".")) or _PAGE.match(piece)):

@@ -60,7 +60,8 @@ def keep_unread(
         if at not in plan.used and _is_caption(text, texts):
             unread.add(text, Place(sheet, block.row, at + 1))
             continue
-        if at in beside.ticks or (at in plan.used and _says_more(text, at in plan.values, texts)):
+        ticked = at in beside.ticks and not says_nothing(text, texts)
+        if ticked or (at in plan.used and _says_more(text, at in plan.values, texts)):
             unread.add(text, Place(sheet, block.row, at + 1))
 
 

@@ -137,6 +137,12 @@ class Around:
             self.unit = scaled[1]
             self.said.append(Said("unit", scaled[1], place))
 
+    def names(self, where: Sheet, texts: Texts) -> None:
+        """Keep the names of the sheet and the file that say something of all figures."""
+        unread, doubts = names(where, texts, part=self.part)
+        self.unread += unread
+        self.doubts += doubts
+
     def take(self, claims: Claims) -> None:
         """Take in what titles claim; the first part counts, and what is least sure."""
         self.part = self.part or claims.part
@@ -192,17 +198,20 @@ def around(  # noqa: C901 - one line after the other
     found.take(claims(titles, notes, named_by, texts))
     found.doubt([*titles, *(name for name in named_by if name[0] == sheet)], texts)
     found.doubt(notes, texts, below=True)
-    heads = [each for each in heads if says_more(each[0], texts) or says_inside(each[0], texts)]
-    found.unread += [*heads, *_captions(found.said, texts), *below.captions]
-    unread, doubts = names(where, texts, part=found.part)
-    found.unread += unread
-    found.doubts += doubts
+    found.unread += [*_saying_more(heads, found.said, texts), *below.captions]
+    found.names(where, texts)
     _periods(found, named, lines, where)
     return found
 
 
-def _captions(captions: Iterable[Said], texts: Texts) -> Iterator[Title]:
-    """Yield the sources and units of which more is said: «Nguồn: Bộ KH&CN (6 tháng)»."""
+def _saying_more(heads: Iterable[Title], captions: Iterable[Said], texts: Texts) -> Iterator[Title]:
+    """Yield lines of a letterhead, sources and units of which more is said than their names.
+
+    «Nguồn: Bộ KH&CN (6 tháng)».
+    """
+    for text, place in heads:
+        if says_more(text, texts) or says_inside(text, texts):
+            yield text, place
     more = {"source": is_statement, "unit": says_of_unit}
     for each in captions:
         if each.role in more and more[each.role](each.text, texts):
