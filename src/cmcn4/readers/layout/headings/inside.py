@@ -23,13 +23,15 @@ IN_YEAR = Pattern(
 )
 """A part of a year, as a line may name it that is no period by itself."""
 _PIECES = Pattern(r"[,;/]\s")
+_MOST = 16
+"""Brackets of a line that are looked at."""
 _SHORTEST_NAME = 4
 """Letters of the name of a country that is no code."""
 
 
 def without_references(line: str) -> str:
     """Return a line without the papers in its brackets: «(Kèm theo Báo cáo số 99/BC-SKHCN)»."""
-    for inner in filter(is_reference, in_brackets(line)):
+    for inner in filter(is_reference, in_brackets(line)[:_MOST]):
         line = line.replace(f"({inner})", "").replace(f"[{inner}]", "")
     return line
 
@@ -38,7 +40,7 @@ def says_inside(line: str, texts: Texts) -> bool:
     """Whether brackets in a line, or its end, say of figures what nothing is made of there."""
     return any(
         says_of_figures(piece.strip(), texts)
-        for inner in brackets(line)
+        for inner in brackets(line)[:_MOST]
         for piece in _PIECES.split(inner)
     )
 

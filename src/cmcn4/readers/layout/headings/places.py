@@ -22,6 +22,8 @@ _OF_TOWNS = Pattern(r"\b(?:tại|trong|của|ở) (?:các |toàn )?thành phố$
 _NUMBERED = Pattern(r"\b(?:tháng|quý|số|ngày|biểu|bảng|phụ lục|mục|tuần|năm)\s+$")
 _ALL = frozenset(("34", "63"))
 """Provinces of the country now, and before they merged."""
+_LONGEST, _LEAD = 500, 12
+"""Characters of a text that are looked at for counts, and of what stands before a number."""
 _LONGEST_KIND, _LONGEST_NAME, _LONGEST_NUMBER = 3, 5, 2
 
 
@@ -41,10 +43,14 @@ def below_province(text: str, areas: Areas) -> bool:
 
 def counts_some(text: str) -> bool:
     """Whether a text counts some of the provinces, places or bodies: «10 tỉnh», «25/99 xã»."""
-    key = clean(text).casefold()
+    key = clean(text[:_LONGEST]).casefold()
     if _COUNTRIES.search(key):
         return True
-    counted = (match for match in _SOME.finditer(key) if not _NUMBERED.search(key[: match.start()]))
+    counted = (
+        match
+        for match in _SOME.finditer(key)
+        if not _NUMBERED.search(key[max(0, match.start() - _LEAD) : match.start()])
+    )
     return any(match[1] not in _ALL for match in counted)
 
 

@@ -30,6 +30,7 @@ _OF_SOME = Pattern(
     re.IGNORECASE,
 )
 """A part of a whole, figures of a year, or of some people: «33/34», «dữ liệu 2019», «(15+)»."""
+_MOST_PIECES = 64
 _PIECES = Pattern(r"\s[-–—/|]\s|[,;()\[\]]|:\s")
 _PAGE = Pattern(
     r"[0-9]|(?:trang|tr|pages?|pp?|tập|bảng|biểu|số|no|vol|kỳ|ngày|cập nhật|updated?|truy cập"
@@ -51,7 +52,7 @@ def is_statement(text: str, texts: Texts) -> bool:
         return True
     if counts_some(text) or when(text) or ends_abroad(text, texts) or names_another(text, texts):
         return True
-    pieces = [piece.strip() for piece in _PIECES.split(text)]
+    pieces = [piece.strip() for piece in _PIECES.split(text, maxsplit=_MOST_PIECES)]
     if len([*filter(None, pieces)]) > 1 and any(_is_of_figures(piece, texts) for piece in pieces):
         return True
     words = spelled(text)
