@@ -110,7 +110,8 @@ class BesideCells:
                 if index == source:
                     self._sourced.add(text)
         self.spoke = False
-        self.compare(cells)
+        if self.agreeing.columns:
+            self.compare(cells)
         return False
 
     @property
