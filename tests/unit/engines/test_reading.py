@@ -153,6 +153,16 @@ def test_what_disagrees_with_the_code_or_the_area_is_told_by_both(
     assert_same([written(content)], options())
 
 
+@pytest.mark.parametrize("value", ["có", "không", "0"])
+@pytest.mark.parametrize("status", ["final", "Chưa hoàn thành"])
+def test_a_milestone_and_its_status_are_told_by_both(status: str, value: str) -> None:
+    rows = [f"internet-users,VN,{year},5,final,\n" for year in range(2000, 2024)]
+    rows.append(f"digital-government,VN,2024,{value},{status},\n")
+    rows.append(f"digital-government,VN,2023,{value},final,chưa đạt\n")
+    content = f"indicator,area,period,value,status,remark\n{''.join(rows)}".encode()
+    assert_same([written(content)], options())
+
+
 @settings(max_examples=30, deadline=None)
 @given(texts())
 def test_the_engine_and_the_reader_read_the_same(content: bytes) -> None:

@@ -103,16 +103,16 @@ class Plain:
 
     def _refuse_disagreeing(self, rows: Rows) -> None:
         """Leave rows to the reader of which a cell names another indicator, or a place in them."""
-        beside = self._table.rows.beside
-        for index in beside.agreeing.columns:
-            at = (*beside.agreeing.own(index), index)
+        agreeing = self._table.rows.beside.agreeing
+        for index in agreeing.columns:
+            at = (*agreeing.own(index), index)
             names = ", ".join(f"c{each}" for each in at)
             found = self._connection.execute(f"SELECT DISTINCT {names} FROM {rows.source}")
             while some := found.fetchmany(_MOST_ORIGINS):
                 cells = [""] * self._columns.width
                 for texts in some:
                     _fill(cells, at, [text or "" for text in texts])
-                    if beside.compare(cells):
+                    if agreeing.may_disagree(cells, index):
                         raise TooMany
 
     def _find_out(self) -> None:

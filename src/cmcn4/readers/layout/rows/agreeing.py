@@ -54,8 +54,16 @@ class Agreeing:
             if len(self._seen) >= _MOST_CACHED:
                 self._seen.clear()
             self._seen.add(key)
-            if self._names(text, index) and not self._agree(text, own, index):
+            if self._disagrees(text, own, index):
                 yield text, index
+
+    def may_disagree(self, cells: Sequence[str], index: int) -> bool:
+        """Whether a cell of a row may be one of these, whatever the value of the row."""
+        text, *own = _at(cells, (index, *self.own(index)))
+        return self._disagrees(text, own, index)
+
+    def _disagrees(self, text: str, own: Sequence[str], index: int) -> bool:
+        return self._names(text, index) and not self._agree(text, own, index)
 
     def _names(self, text: str, index: int) -> bool:
         if index == self._source:

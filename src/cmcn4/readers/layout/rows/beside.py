@@ -227,16 +227,14 @@ class BesideCells:
         figure = is_figure(text) and when(text) is None  # a number of another column
         return not (figure or says_nothing(text, texts))
 
-    def compare(self, cells: Sequence[str]) -> bool:
-        """Keep the cells of a row that name another indicator than it, or a place; whether any do.
+    def compare(self, cells: Sequence[str]) -> None:
+        """Keep the cells of a row that name another indicator than it, or a place in the country.
 
         Those of columns in which a cell has named one are looked at.
         """
-        others = [*self.agreeing.others(cells)] if self.agreeing.columns else []
-        for text, index in others:
+        for text, index in self.agreeing.others(cells) if self.agreeing.columns else ():
             if len(self.unread) < _MOST_CACHED:
                 self.unread.setdefault(text, index)
-        return bool(others)
 
     def look_at_names(self, cells: Sequence[str]) -> None:
         """Keep what stands behind a name, a unit or a period of a figure, and is no part of it."""
