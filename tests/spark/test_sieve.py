@@ -92,3 +92,16 @@ def test_doubles_are_plain_where_they_print_as_a_decimal(spark: Any) -> None:
     verdicts, on_cluster, findings, findings_there = both_ways(spark, rows, frame, **ASKED)
     assert on_cluster == verdicts
     assert findings_there == findings
+
+
+def test_a_source_of_a_place_beside_a_figure_of_the_country_is_told_on_the_cluster(
+    spark: Any,
+) -> None:
+    usual = {"indicator": "internet-users", "area": "VN", "unit": "%", "source": "MOST"}
+    rows = [{**usual, "period": str(year), "value": f"{year - 1950}"} for year in range(2000, 2025)]
+    rows.append({**usual, "period": "2025", "value": "84", "source": "UBND xã Bát Xát"})
+    verdicts, on_cluster, findings, findings_there = both_ways(spark, rows, as_of=2025)
+    assert on_cluster == verdicts
+    for found in (findings, findings_there):  # the header has another number there
+        assert ("text-unread", True) in {(each[0], "xã Bát Xát" in each[2]) for each in found}
+    assert {each[0] for each in findings_there} == {each[0] for each in findings}

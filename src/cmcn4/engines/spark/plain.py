@@ -68,6 +68,8 @@ class Sieve:
         columns = columns._replace(kinds=typed)
         try:
             meant = Meant(table, columns, self._texts(columns))
+            if self._may_disagree(table, columns):
+                return None
         except (NotSifted, TooMany):
             return None
         if not (meant.heads and meant.of_areas and meant.of_origins):
@@ -87,6 +89,18 @@ class Sieve:
             self._distinct(at, columns) for at in (columns.head, columns.area, columns.origin)
         )
         return head, area, origin
+
+    def _may_disagree(self, table: Table, columns: Columns) -> bool:
+        """Whether a cell names another indicator than its row, or a place beside the country."""
+        agreeing, cells = table.rows.beside.agreeing, [""] * columns.width
+        for index in agreeing.columns:
+            at = (*agreeing.own(index), index)
+            for texts in self._distinct(at, columns):
+                for place, text in zip(at, texts, strict=True):
+                    cells[place] = text
+                if agreeing.may_disagree(cells, index):
+                    return True
+        return False
 
     def _distinct(self, at: Sequence[int], columns: Columns) -> list[Texts]:
         """Return the distinct texts of some columns; raise TooMany for more than there may be."""
