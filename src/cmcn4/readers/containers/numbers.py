@@ -24,6 +24,7 @@ from cmcn4.readers.containers.cells import (
     number_cell,
 )
 from cmcn4.readers.containers.formats import Shown, of_texts, said, shown, without_sign
+from cmcn4.readers.containers.partly import PartlySeen
 
 _MOST_KEPT = 65_536
 _LONGEST = 400  # characters; a number of Excel's has some twenty
@@ -103,6 +104,8 @@ class Looks(NamedTuple):
     """Those whose letters are as the ground they stand on, or too small."""
     conditional: AbstractSet[int] = frozenset()
     """Those of conditions that make letters so."""
+    coloured: AbstractSet[int] = frozenset()
+    """Those whose ground is not white: white letters are seen on it."""
 
 
 class Numbers(dict[str | None, "_Styled"]):
@@ -141,6 +144,8 @@ class Numbers(dict[str | None, "_Styled"]):
 
     def text(self, text: str, style: str | None) -> str:
         """Return the cell of a text, with what its format writes beside it."""
+        if type(text) is PartlySeen and text.is_white and whole(style, 0) in self._looks.coloured:
+            text = text.whole
         if style not in self.odd:
             return text
         around = self.odd[style]

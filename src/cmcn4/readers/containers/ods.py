@@ -24,6 +24,7 @@ from cmcn4.readers.containers.ods_conditions import CALC
 from cmcn4.readers.containers.ods_formats import as_drawn
 from cmcn4.readers.containers.ods_styles import Styles, around, is_percent
 from cmcn4.readers.containers.ods_table import AGAIN, Table
+from cmcn4.readers.containers.partly import partly_seen
 from cmcn4.readers.containers.parts import LARGEST, Attributes, Machine, Parts
 from cmcn4.readers.problems import Unreadable
 
@@ -74,6 +75,11 @@ class _Tables(Machine[raw.RawSheet]):
         self._pieces: list[tuple[str, bool]] | None = None
         """The text of a cell, as far as it has been read, without what is struck out in it."""
         self._gone: list[str] = []
+        self._losing: list[str] = []
+        """Why the spans that are open are not to be seen; empty for one that is."""
+        self._visible: list[str] = []
+        self._lost: set[str] = set()
+        """Why letters of the cell are not, and what of its text is."""
         self._begun = False
         self._aside = Aside()
         self.on_pages: list[str] = []
@@ -97,11 +103,13 @@ class _Tables(Machine[raw.RawSheet]):
             self._table = Table(raw.Hidden(sheet=self._styles.is_unseen(attributes)), self._budget)
         elif name in (_CELL, _COVERED) and self._table:
             self._pieces, self._gone, self._size, self._begun = [], [], 0, False
+            self._visible, self._lost = [], set()
         elif name == _SPAN:
             said, _ = self._styles.of(attributes.get(f"{_TEXT}style-name"))
             self._raised += "raised" in said
             self._lowered += "lowered" in said
             self._struck += "struck" in said
+            self._losing.append(self._styles.loses(attributes.get(f"{_TEXT}style-name")))
 
     def end(self, name: str, /) -> None:
         if self.texts:
@@ -148,6 +156,7 @@ class _Tables(Machine[raw.RawSheet]):
             self._raised -= "raised" in said
             self._lowered -= "lowered" in said
             self._struck -= "struck" in said
+            self._losing.pop()
         elif name == _SPACE:
             self._add(" " * min(int(attributes.get(f"{_TEXT}c", "1")), limits.LONGEST_TEXT + 1))
         elif name in _MARKS:
@@ -171,6 +180,11 @@ class _Tables(Machine[raw.RawSheet]):
 
     def _add(self, text: str) -> None:
         if text and self._pieces is not None:
+            why = next(filter(None, self._losing), "")
+            if why and text.strip():
+                self._lost.add(why)
+            elif not self._struck:
+                self._visible.append(text)
             if self._struck:
                 self._gone.append(text)
             else:
@@ -232,9 +246,14 @@ class _Tables(Machine[raw.RawSheet]):
         """Return a cell that says so where it is struck out, or drawn as something else."""
         if self._gone and not any(text.strip() for text, _ in self._pieces or ()):
             return raw.StruckOut(cell or "".join(self._gone))
-        struck, perhaps, code, unseen = self._styles.look(self._style(attributes, table))
+        style = self._style(attributes, table)
+        struck, perhaps, code, unseen = self._styles.look(style)
         if struck and cell.strip():
             return raw.StruckOut(cell)
+        seen = "".join(self._visible)
+        lost = self._lost - ({"white"} if self._styles.is_coloured(style) else set())
+        if lost and seen.strip() and cell.strip():
+            return partly_seen(seen.strip(), cell, is_white="small" not in lost)
         if code and not isinstance(cell, raw.Unusable):
             cell = as_drawn(cell, attributes.get(_VALUE), code)
         told = doubt_of(attributes.get(_FORMULA, ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from cmcn4.model.lazy.named import NamedTuple
 from cmcn4.readers.containers.contrast import LEAST_LETTERS, WHITE, is_lost, points, rgb
@@ -139,6 +140,18 @@ class Styles:
             unseen = _hides(self._drawings.get(known, {}))
             self._looks[name] = Look("struck" in said, perhaps, code, unseen)
         return self._looks[name]
+
+    def loses(self, name: str | None) -> Literal["", "white", "small"]:
+        """Return why letters within a cell are not to be seen: on a white ground, or on any."""
+        drawn = self._drawings.get(name or "", {})
+        if not _hides(drawn):
+            return ""
+        return "white" if not _hides({**drawn, "letters": "", "ground": ""}) else "small"
+
+    def is_coloured(self, name: str) -> bool:
+        """Whether the ground of a cell is another than a white one."""
+        ground = self._drawings.get(name or _DEFAULT, {}).get("ground", "")
+        return "#" in ground and not is_lost(rgb(ground), WHITE)
 
     def _changes(self, name: str) -> bool:
         """Whether the style of a condition strikes cells out, or writes texts of its own."""

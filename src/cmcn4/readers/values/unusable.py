@@ -12,11 +12,12 @@ from cmcn4.readers.containers.cells import (
     StruckOut,
     Unusable,
 )
+from cmcn4.readers.containers.partly import PartlySeen
 from cmcn4.readers.problems import Problem, found, problem
 
 _UNUSABLE: dict[type[str], str] = {
     Covered: "covered", CellDisguised: "disguised", StruckOut: "struck",
-    Contradicted: "label",
+    Contradicted: "label", PartlySeen: "disguised",
 }  # fmt: skip
 """Cells that say something, but not what is seen, to how that is told."""
 

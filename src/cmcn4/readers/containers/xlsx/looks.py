@@ -54,9 +54,9 @@ class _Parts:
         get = attributes.get
         match tag:
             case "color" | "fgColor" | "bgColor":
-                self._colours[tag] = _colour(attributes)
+                self._colours[tag] = colour_of(attributes)
             case "sz":
-                self._small = _number(get("val", ""), LEAST_LETTERS) < LEAST_LETTERS
+                self._small = is_small(attributes)
             case "patternFill":
                 self._pattern = get("patternType")
             case "gradientFill":
@@ -99,16 +99,18 @@ def looks_of(parts: Parts, path: str) -> Looks:
 
 
 def _of_cells(cells: list[Attributes], seen: _Parts) -> Looks:
-    crossed, unseen = set[int](), set[int]()
+    crossed, unseen, coloured = set[int](), set[int](), set[int]()
     for number, xf in enumerate(cells):
         font, fill, border = (whole(xf.get(f"{kind}Id"), 0) for kind in ("font", "fill", "border"))
         colour, small = seen.letters[font] if font < len(seen.letters) else (BLACK, False)
         ground = seen.fills[fill].of_cell() if fill < len(seen.fills) else WHITE
         if small or is_lost(BLACK if colour is None else colour, ground):
             unseen.add(number)
+        if not is_lost(ground, WHITE):
+            coloured.add(number)
         if border < len(seen.crossed) and seen.crossed[border]:
             crossed.add(number)
-    return Looks(crossed, unseen)
+    return Looks(crossed, unseen, coloured=coloured)
 
 
 def _hides(letters: list[tuple[Colour, bool]], fills: list[_Fill]) -> bool:
@@ -118,7 +120,8 @@ def _hides(letters: list[tuple[Colour, bool]], fills: list[_Fill]) -> bool:
     return small or is_lost(BLACK if colour is None else colour, ground)
 
 
-def _colour(attributes: Attributes) -> Colour:
+def colour_of(attributes: Attributes) -> Colour:
+    """Return a colour that is given by its number, or by its place in a palette or the theme."""
     get = attributes.get
     if given := get("rgb"):
         return rgb(given)
@@ -132,6 +135,11 @@ def _colour(attributes: Attributes) -> Colour:
     # The ground, which gets darker, and the letters, which get lighter.
     level = round(255 * (1 + min(tint, 0) if theme == "0" else max(tint, 0)))
     return level, level, level
+
+
+def is_small(attributes: Attributes) -> bool:
+    """Whether the size of letters is one at which nobody reads them."""
+    return _number(attributes.get("val", ""), LEAST_LETTERS) < LEAST_LETTERS
 
 
 def _number(text: str, otherwise: float) -> float:

@@ -6,8 +6,11 @@ import re
 
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.readers.containers.cells import StruckOut, is_mark, joined
+from cmcn4.readers.containers.contrast import WHITE, is_lost
 from cmcn4.readers.containers.limits import LONGEST_TEXT, TOO_LONG, Budget, damaged
+from cmcn4.readers.containers.partly import partly_seen
 from cmcn4.readers.containers.parts import LARGEST_STRINGS, Attributes, Made, Parts
+from cmcn4.readers.containers.xlsx.looks import colour_of, is_small
 from cmcn4.readers.containers.xlsx.passing import PLAIN_TEXT, Passing
 
 _CHARACTERS = 64
@@ -15,7 +18,7 @@ _CHARACTERS = 64
 _ESCAPE = Pattern("_x([0-9A-Fa-f]{4})_")
 _SURROGATE = Pattern("[\ud800-\udfff]")
 _PLAIN = re.compile(rf'<si><t(?: xml:space="preserve")?>({PLAIN_TEXT})</t></si>').match
-RUNS = ("t", "r", "vertAlign", "strike", "rPh")
+RUNS = ("t", "r", "vertAlign", "strike", "rPh", "color", "sz")
 
 
 def unescaped(text: str) -> str:
@@ -40,6 +43,11 @@ class RichText(Passing[Made]):
         self._pieces: list[tuple[str, bool]] = []
         self._struck_out: list[tuple[str, bool]] = []
         self._raised = self._lowered = self._struck = False
+        self._white = self._small = False
+        self._visible: list[str] = []
+        """What is seen of the text."""
+        self._lost: set[bool] = set()
+        """Whether letters that are not are small, where there are such."""
         self._phonetic = self._size = 0
 
     def begin_run(self, tag: str, attributes: Attributes, /) -> None:
@@ -52,6 +60,10 @@ class RichText(Passing[Made]):
             self._lowered = attributes.get("val") == "subscript"
         elif tag == "strike":
             self._struck = attributes.get("val", "1") in ("1", "true")
+        elif tag == "color":
+            self._white = is_lost(colour_of(attributes), WHITE)
+        elif tag == "sz":
+            self._small = is_small(attributes)
         elif tag == "rPh":
             self._phonetic += 1
 
@@ -62,9 +74,15 @@ class RichText(Passing[Made]):
             self._grow(len(piece))
             pieces = self._struck_out if self._struck else self._pieces
             raised = self._raised or (self._lowered and is_mark(pieces))
-            pieces.append((unescaped(piece), raised))
+            text = unescaped(piece)
+            pieces.append((text, raised))
+            if (self._white or self._small) and text.strip():
+                self._lost.add(self._small)
+            elif not self._struck:
+                self._visible.append(text)
         elif tag == "r":
             self._raised = self._lowered = self._struck = False
+            self._white = self._small = False
         elif tag == "rPh":
             self._phonetic -= 1
         self.texts.clear()
@@ -79,7 +97,11 @@ class RichText(Passing[Made]):
         blank = not any(text.strip() for text, _ in self._pieces)
         struck = blank and any(text.strip() for text, _ in self._struck_out)
         text = joined(self._struck_out if struck else self._pieces)
+        seen, lost = "".join(self._visible), self._lost
         self._pieces, self._struck_out, self._size = [], [], 0
+        self._visible, self._lost = [], set()
+        if lost and seen.strip() and not struck:
+            return partly_seen(seen, text, is_white=True not in lost)
         return StruckOut(text) if struck else text
 
 
@@ -101,7 +123,7 @@ class _SharedStrings(RichText[str]):
     @property
     def is_between(self) -> bool:
         marked = self._raised or self._lowered or self._struck or self._phonetic
-        return super().is_between and not marked
+        return super().is_between and not (marked or self._white or self._small)
 
     def passed(self, text: str, at: int, /) -> tuple[int, int]:
         """Take texts of one run that nothing marks."""
