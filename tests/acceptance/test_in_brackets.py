@@ -128,3 +128,32 @@ def test_a_row_that_is_ticked_as_left_out_is_no_result(heading: str, tmp_path: P
 def test_false_below_a_heading_is_told(heading: str, tmp_path: Path) -> None:
     found = table(tmp_path, [*HEADER, heading], [*ROW, False])
     assert (told(found), values(found)) == ([("text-unread", "G1")], RESULT)
+
+
+@pytest.mark.parametrize("day", ["1/1", "30/6", "31/3", "15/10"])
+def test_a_day_below_a_year_is_no_number_of_a_heading(day: str, tmp_path: Path) -> None:
+    header: list[object] = [*HEADER[:2], "Năm 2025", *HEADER[4:]]
+    found = table(tmp_path, header, ["", "", day, "", ""], [*ROW[:2], *ROW[3:]])
+    assert told(found) or values(found) != RESULT
+
+
+@pytest.mark.parametrize(("heading", "period"), [("30/6 năm 2025", "2025-06-30"),
+                                                 ("ngày 1/1 năm 2025", "2025-01-01")])  # fmt: skip
+def test_a_day_of_a_year_is_that_day(heading: str, period: str, tmp_path: Path) -> None:
+    header: list[object] = [*HEADER[:2], heading, *HEADER[4:]]
+    assert values(table(tmp_path, header, [*ROW[:2], *ROW[3:]])) == [(period, 85.2)]
+
+
+@pytest.mark.parametrize("area", ["9/63 Cả nước", "1/2 Cả nước"])
+def test_a_fraction_before_a_name_is_no_number_of_a_row(area: str, tmp_path: Path) -> None:
+    found = table(tmp_path, HEADER, [ROW[0], area, *ROW[2:]])
+    assert told(found) or values(found) != RESULT
+    assert values(table(tmp_path, HEADER, [ROW[0], "1/ Cả nước", *ROW[2:]])) == RESULT
+
+
+@pytest.mark.parametrize("rank", ["▲70", "↑70", "▼70", "△ 70", "▲70 bậc"])
+def test_an_arrow_before_a_rank_may_say_how_far_it_moved(rank: str, tmp_path: Path) -> None:
+    row: list[object] = ["Xếp hạng Chính phủ điện tử (EGDI)", "Cả nước", "2024", rank, "hạng", "UN"]
+    found = table(tmp_path, HEADER, row)
+    assert ("number-unreadable", "D2") in told(found)
+    assert values(table(tmp_path, HEADER, [*row[:3], "70 ", *row[4:]])) == [("2024", 70)]

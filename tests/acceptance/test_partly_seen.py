@@ -102,3 +102,29 @@ def test_the_same_in_an_ods(how: str, tmp_path: Path) -> None:
     assert (told(found), values(found)) == ([("cell-error", "C2")], [])
     dark = values(document(tmp_path, how, "#1f4e79"))
     assert dark == ([("2025", 85.2)] if how == "white" else [])
+
+
+def test_what_is_said_of_a_recorded_change_is_told(tmp_path: Path) -> None:
+    spaces = f'{SPACES} xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    said = "<dc:creator>x</dc:creator><text:p>số sai, chưa duyệt</text:p>"
+    change = f"<table:cell-content-change><office:change-info>{said}</office:change-info>"
+    cells = [
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        for text in (*HEADER, *ROW)
+    ]
+    rows = ("".join(each).replace("&C", "&amp;C") for each in (cells[:5], cells[5:]))
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f"<table:tracked-changes>{change}</table:cell-content-change></table:tracked-changes>"
+            f'<table:table table:name="S">{table}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    found = read(tmp_path / "a.ods")
+    assert ([code for code, _ in told(found)], values(found)) == (
+        ["column-unread"],
+        [("2025", 85.2)],
+    )

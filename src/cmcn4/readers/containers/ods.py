@@ -19,7 +19,7 @@ from cmcn4.readers.containers.constants import doubt_of, stale
 from cmcn4.readers.containers.formats import smallest
 from cmcn4.readers.containers.limits import Budget, damaged
 from cmcn4.readers.containers.numbers import Numbers, as_written
-from cmcn4.readers.containers.ods_aside import COMMENT, HELP, PAGES, Aside, of_book
+from cmcn4.readers.containers.ods_aside import CHANGE, COMMENT, HELP, PAGES, Aside, of_book
 from cmcn4.readers.containers.ods_conditions import CALC
 from cmcn4.readers.containers.ods_formats import as_drawn
 from cmcn4.readers.containers.ods_styles import Styles, around, is_percent
@@ -140,7 +140,7 @@ class _Tables(Machine[raw.RawSheet]):
     def _end_aside(self, name: str, table: Table | None) -> None:
         """Keep what is said beside the cells; who wrote it, and when, is no part of that."""
         said = self._aside.end(name)
-        if name in PAGES and said:
+        if name in (*PAGES, CHANGE) and said:
             self.on_pages.append(said)
         elif name == HELP:
             self._helps[self._open[-1].get(_NAME, "")] = said

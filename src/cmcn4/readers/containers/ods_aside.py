@@ -19,6 +19,8 @@ _OFFICE, _TABLE, _TEXT, _DRAW, _STYLE, _FORM = (
     for space in ("office", "table", "text", "drawing", "style", "form")
 )
 COMMENT, HELP = f"{_OFFICE}annotation", f"{_TABLE}help-message"
+CHANGE = f"{_OFFICE}change-info"
+"""What is said of a change that is recorded and not accepted (9.9)."""
 PAGES = frozenset(
     f"{_STYLE}{what}{which}" for what in ("header", "footer") for which in ("", "-left", "-first")
 )
@@ -41,7 +43,7 @@ class Aside:
     def start(self, name: str, attributes: Attributes) -> None:
         """Begin an element that is left out, or one within it."""
         label = attributes.get(f"{_FORM}label", "") if name.startswith(_FORM) else ""
-        speaks = name in PAGES or name in (COMMENT, HELP) or name.startswith(_DRAW) or label
+        speaks = name in PAGES or name in (COMMENT, HELP, CHANGE) or name.startswith(_DRAW) or label
         shown = {attributes.get(f"{space}display") for space in (_STYLE, _TABLE)}
         if self._within or (speaks and "false" not in shown):
             self._within.append(name)

@@ -39,7 +39,7 @@ _LONGEST = 400  # characters of a label; no name is longer, and no text costs mo
 _MOST_MARKS = 4
 _NUMBERING = Pattern(
     r"[-–—+•*·►▪●○■□◦‣⁃√✓✔§]\s*"
-    r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]/:]|\s?[-–—]\s)\s*"
+    r"|[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})(?:[.)\]:]|/(?![0-9])|\s?[-–—]\s)\s*"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s+(?=[^\W\d])"
     r"(?!(?i:tháng|thang|months?|quý|quarters?)\b(?!\s*\d))"  # «6 tháng» are half a year
 )

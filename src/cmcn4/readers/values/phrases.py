@@ -101,6 +101,7 @@ def phrase(text: str, kind: str) -> Phrase | None:
         ranked = _RANK_AFTER.match(after)
         if (
             ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before)
+            and not _STRANGE.search(before)  # «▲70»: so many places up
             and _is_of_ranks(after[ranked.end() :], counted=ranked["of"] is not None)
         ):  # fmt: skip
             return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)

@@ -17,7 +17,7 @@ _YEAR = Pattern(r"\b(?:nam )?(?:19|20)\d\d\b|\btheo\b|\s+")
 ANY_YEAR = "2000"
 _LONGEST_PART = 40
 _PART_OF_YEAR = Pattern(
-    r"\b(?:thang|quy|q[1-4]|t ?[0-9]|nua|ca nam|tron nam|(?:full|whole) year|quarter|month|"
+    r"\b(?:thang|quy|q[1-4]|th? ?[0-9]|nua|ca nam|tron nam|(?:full|whole) year|quarter|month|"
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 _WHOLE_YEAR = Pattern(r"\b(?:ca nam|tron nam|(?:full|whole) year)$")
