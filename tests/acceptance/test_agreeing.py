@@ -141,3 +141,32 @@ def test_a_number_in_brackets_among_the_notes_is_told(note: str, tmp_path: Path)
 def test_that_of_a_footnote_is_not(tmp_path: Path) -> None:
     rows: list[list[object]] = [[*HEADER, "Ghi chú"], [*ROW, "(1)"]]
     assert told(book(tmp_path, {"Sheet": rows})) == []
+
+
+LABELS = ["Tỷ lệ dân số không sử dụng Internet", "Individuals not using the Internet",
+          "Tỷ lệ doanh nghiệp sử dụng Internet", "Tỷ lệ dân số ASEAN sử dụng Internet"]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_that_limits_what_its_code_is_of_is_told(label: str, tmp_path: Path) -> None:
+    header = ["Mã chỉ tiêu", "Chỉ tiêu", *HEADER[1:]]
+    found = book(tmp_path, {"Sheet": [header, ["internet-users", label, *ROW[1:]]]})
+    assert (told(found), values(found)) == ([("text-unread", "B1")], [("2025", 86)])
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [("internet-users", "Người sử dụng Internet"), ("internet-users", "Individuals using the net"),
+     ("cashless-adults", "Tỷ lệ người dân thanh toán không dùng tiền mặt")],
+)  # fmt: skip
+def test_a_label_of_other_words_is_not(code: str, label: str, tmp_path: Path) -> None:
+    header = ["Mã chỉ tiêu", "Chỉ tiêu", *HEADER[1:]]
+    found = book(tmp_path, {"Sheet": [header, [code, label, *ROW[1:]]]})
+    assert ("text-unread", "B1") not in told(found)
+
+
+@pytest.mark.parametrize("dataflow", ["ITU:DF_PROJECTIONS(1.0)", "ITU:FORECAST(1.0)"])
+def test_a_dataflow_of_forecasts_is_told(dataflow: str, tmp_path: Path) -> None:
+    row = {**SDMX, "DATAFLOW": dataflow}
+    found = read(write(tmp_path, f"{','.join(row)}\n{','.join(row.values())}"))
+    assert told(found) == [("text-unread", "A1")]

@@ -100,8 +100,8 @@ def says_nothing(line: str, texts: Texts) -> bool:
     if has_odd_sign(text) or _FACTOR.match(line) or is_of_towns(text) or counts_some(line):
         return False
     ordinal = _ORDINAL.fullmatch(text) and "/" not in line.rstrip("/ ")  # «33/34» is none
-    numbered = _NUMBERED.search(text) and not _AHEAD.search(text)
-    if not text or ordinal or numbered or is_named_host(text):
+    code = _NUMBERED.search(text) or is_named_host(text)
+    if not text or ordinal or (code and not _AHEAD.search(text)):
         return True
     if texts.areas.known(text) or texts.areas.region(text):
         return fold(text) in meaning("regions", "own")

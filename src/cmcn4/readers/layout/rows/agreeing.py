@@ -12,6 +12,11 @@ from cmcn4.readers.layout.rows.telling import Columns
 from cmcn4.words import meaning
 
 _NO = meaning("yes-no", "no")
+_LIMITING = frozenset({
+    "khong", "chua", "ngoai", "tru", "not", "non", "without", "never", "except", "asean", "doanh",
+    "enterprises", "businesses", "firms", "companies", "schools",
+})  # fmt: skip
+"""Words of a label that make the indicator of its code another one: «… không sử dụng …»."""
 _MOST_CACHED = 65_536
 
 
@@ -23,8 +28,12 @@ class Agreeing:
         self._texts, self._source = texts, columns.source
         self._values = tuple(columns.values)
         self._indicators, self._areas = tuple(columns.indicators), tuple(columns.places)
-        self.columns: tuple[int, ...] = (columns.status,) if columns.status >= 0 else ()
-        """Those in which a cell has named an indicator or a place, or denies."""
+        several = self._indicators if len(self._indicators) > 1 else ()
+        self.columns: tuple[int, ...] = (
+            *several,
+            *((columns.status,) if columns.status >= 0 else ()),
+        )
+        """Those in which a cell has named an indicator or a place, or denies; labels and codes."""
         self._seen: set[tuple[int, tuple[str, ...]]] = set()
 
     def hear(self, text: str, index: int) -> None:
@@ -36,6 +45,8 @@ class Agreeing:
 
     def own(self, index: int) -> tuple[int, ...]:
         """Return the columns with which a column is to agree."""
+        if index in self._indicators:
+            return tuple(each for each in self._indicators if each != index)
         return self._areas if index == self._source else self._indicators
 
     def others(self, cells: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -68,6 +79,10 @@ class Agreeing:
     def _names(self, text: str, index: int) -> bool:
         if index == self._source:
             return names_place(text, self._texts.areas)
+        if index in self._indicators:
+            return not (
+                _LIMITING.isdisjoint(fold(text).split()) or self._texts.peek(text).indicator
+            )
         return fold(text) in _NO or bool(self._texts.peek(text).indicator_id)
 
     def _agree(self, text: str, own: Sequence[str], index: int) -> bool:
@@ -75,9 +90,18 @@ class Agreeing:
             known = (self._texts.areas.known(each) for each in own if each)
             return NATION not in {area.id for area in known if area}
         ids = {self._texts.peek(each).indicator_id for each in own if each} - {""}
+        if index in self._indicators:
+            return not any(self._limits(text, id_) for id_ in ids)
         if fold(text) in _NO:
             return not any(map(self._is_milestone, ids))
         return not ids or self._texts.peek(text).indicator_id in ids
+
+    def _limits(self, label: str, id_: str) -> bool:
+        """Whether a label has such words that no name of the indicator has."""
+        indicator = self._texts.vocabulary.catalogue.indicators[id_]
+        names = (*indicator.names.each.values(), *indicator.aliases)
+        own = {word for name in names for word in fold(name).split()}
+        return not (_LIMITING & {*fold(label).split()}) <= own
 
     def _is_milestone(self, indicator: str) -> bool:
         catalogue = self._texts.vocabulary.catalogue

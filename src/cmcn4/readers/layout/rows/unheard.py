@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cmcn4.readers.containers.form import Form
 
 _PIECES = Pattern(r"[,;]\s")
+_FORETOLD = Pattern("forecast|projection|scenario", re.IGNORECASE)
 _SHORTEST_WORD = 5
 """Letters of a word that is no code."""
 _IN_PERIOD = Pattern(r"\b(?:trong ky|ky nay)\b")
@@ -82,7 +84,8 @@ def _is_no_code(text: str, texts: Texts) -> bool:
     """Whether a text is several words, or a long one that says of whom or what a figure is."""
     said, word = texts.peek(text), len(text) >= _SHORTEST_WORD and text.isalpha()
     told = said.unit or said.area or said.part or said.indicator or said.plan or said.status
-    return bool(word and told) or (" " in text and any(map(str.isalpha, text)))
+    words = " " in text and any(map(str.isalpha, text))
+    return bool(words or (word and told) or _FORETOLD.search(text))
 
 
 def _is_caption(text: str, texts: Texts) -> bool:
