@@ -159,10 +159,13 @@ TEXTS: Mapping[str, str] = {
     "finding.cell-error": "The cell holds the error {found}.",
     "finding.cell-error.covered": "“{found}” stands below a merged cell, which shows something else.",
     "finding.cell-error.disguised": "The cell holds “{found}”; its format shows something else.",
+    "finding.cell-error.partly": "The cell holds “{found}”, of which “{reading}” alone is seen: other letters are "
+    "white, hidden or too small.",
     "finding.cell-error.label": "The code and its label, “{found}”, say different things.",
     "finding.cell-error.struck": "“{found}” is struck out.",
     "hint.cell-error": "Repair the formula, or leave the cell empty if there is no value.",
     "hint.cell-error.covered": "Split the merged cell in Excel; keep what counts, delete the rest.",
+    "hint.cell-error.partly": "Give the whole cell one font and colour, and see what is meant.",
     "hint.cell-error.disguised": "Set the format of the cell to General, and see what is meant.",
     "hint.cell-error.label": "Correct the code or the label, so that both say the same, or leave the label out.",
     "hint.cell-error.struck": "Delete what no longer counts; take the strikethrough off what does.",

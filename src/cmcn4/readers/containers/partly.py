@@ -8,14 +8,15 @@ from cmcn4.readers.containers.cells import CellDisguised
 class PartlySeen(CellDisguised):
     """A text of which only some is seen, as that and what stands there."""
 
-    __slots__ = ("is_white", "whole")
+    __slots__ = ("is_white", "seen", "whole")
     is_white: bool
     """Whether another ground than a white one would show all of it."""
+    seen: str
     whole: str
 
 
 def partly_seen(seen: str, whole: str, *, is_white: bool) -> PartlySeen:
     """Return a text of which only some is seen."""
     made = PartlySeen(f"{seen} / {whole}")
-    made.whole, made.is_white = whole, is_white
+    made.seen, made.whole, made.is_white = seen, whole, is_white
     return made

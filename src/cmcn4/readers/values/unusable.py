@@ -17,13 +17,16 @@ from cmcn4.readers.problems import Problem, found, problem
 
 _UNUSABLE: dict[type[str], str] = {
     Covered: "covered", CellDisguised: "disguised", StruckOut: "struck",
-    Contradicted: "label", PartlySeen: "disguised",
+    Contradicted: "label",
 }  # fmt: skip
 """Cells that say something, but not what is seen, to how that is told."""
 
 
 def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error, no result, or what is not shown."""
+    if isinstance(cell, PartlySeen):
+        seen = found(cell.seen.strip())
+        return problem("cell-error", variant="partly", found=found(cell.whole), reading=seen)
     if variant := _UNUSABLE.get(type(cell)):
         return problem("cell-error", variant=variant, found=found(cell))
     if isinstance(cell, Spread):
