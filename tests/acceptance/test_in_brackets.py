@@ -144,6 +144,12 @@ def test_a_day_of_a_year_is_that_day(heading: str, period: str, tmp_path: Path) 
     assert values(table(tmp_path, header, [*ROW[:2], *ROW[3:]])) == [(period, 85.2)]
 
 
+def test_a_day_above_rows_is_that_of_their_year(tmp_path: Path) -> None:
+    header: list[object] = [*HEADER[:2], "Năm 2025", *HEADER[4:]]
+    found = table(tmp_path, header, ["Đến 30/6"], [*ROW[:2], *ROW[3:]])
+    assert values(found) == [("2025-06-30", 85.2)]
+
+
 @pytest.mark.parametrize("area", ["9/63 Cả nước", "1/2 Cả nước"])
 def test_a_fraction_before_a_name_is_no_number_of_a_row(area: str, tmp_path: Path) -> None:
     found = table(tmp_path, HEADER, [ROW[0], area, *ROW[2:]])

@@ -40,6 +40,7 @@ def less_sure(first: Status | None, second: Status | None) -> Status | None:
 _NUMBER = Pattern(r"[+-]?[.,]?[0-9](?:[0-9.,'\u2019 ]*[0-9])?(?:[eE][+-]?[0-9]{1,3}(?![0-9]))?")
 _ESTIMATE = Pattern(r"(?:uoc tinh|uoc dat|uoc thuc hien|uoc|estimated|estimate|est)(?: |$)")
 _SIGNS = frozenset("<>=≤≥~≈±")
+_ARROWS = frozenset("▲▼△▽↑↓⬆⬇⇧⇩")
 _STRANGE = Pattern(r"[^\w\s.:<>=≤≥~≈±]")
 _PERCENT = Pattern(r"%|phần trăm|phan tram|percent|pct", re.IGNORECASE)
 _SHORT = 40
@@ -101,7 +102,7 @@ def phrase(text: str, kind: str) -> Phrase | None:
         ranked = _RANK_AFTER.match(after)
         if (
             ranked and fold(before) in _RANK_BEFORE and _SIGNS.isdisjoint(before)
-            and not _STRANGE.search(before)  # «▲70»: so many places up
+            and _ARROWS.isdisjoint(before)  # «▲70»: so many places up
             and _is_of_ranks(after[ranked.end() :], counted=ranked["of"] is not None)
         ):  # fmt: skip
             return Phrase(number, of=int(ranked["of"]) if ranked["of"] else None)
