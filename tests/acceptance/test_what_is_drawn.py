@@ -197,6 +197,16 @@ def test_a_formula_worked_out_at_each_opening_is_told(
     assert told(found, "hidden-data") == {("hidden-data", each) for each in cells}
 
 
+@pytest.mark.parametrize("formula", ["of:=[.C3]", "of:=[.$C$3]", "=[.C3]"])
+def test_a_formula_that_is_another_cell_must_have_its_number(formula: str, tmp_path: Path) -> None:
+    found = drawn(tmp_path, "", number("92.5", "92,5", more=f'table:formula="{formula}"'))
+    assert results(found) == {90}
+    assert told(found, "formula-without-value") == {("formula-without-value", "C2")}
+    same = drawn(tmp_path, "", number("90", "90", more=f'table:formula="{formula}"'))
+    assert results(same) == {90}
+    assert not told(same, "formula-without-value")
+
+
 @pytest.mark.parametrize(("display", "hidden"), [("false", 1), ("true", 0)])
 def test_rows_in_a_closed_group_are_hidden(display: str, hidden: int, tmp_path: Path) -> None:
     line = row(*map(cell, ROW))

@@ -162,6 +162,7 @@ class _Tables(Machine[raw.RawSheet]):
         elif name in _MARKS:
             self._add(_MARKS[name])
         elif name in (_CELL, _COVERED):
+            table.refer(attributes.get(_FORMULA, ""))
             value = self._worked_out(attributes) or self._value(attributes, table)
             table.comment(self._helps.pop(attributes.get(_CHECKED, ""), ""))
             table.place(self._as_seen(value, attributes, table), attributes)

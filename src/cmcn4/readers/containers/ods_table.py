@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Sheet
 from cmcn4.readers.containers import cells as raw
 from cmcn4.readers.containers import limits
 from cmcn4.readers.containers.limits import LAST_COLUMN, Budget
 from cmcn4.readers.containers.marked import as_marked
+from cmcn4.readers.containers.numbers import column_number
 from cmcn4.readers.containers.ods_styles import TABLE
 from cmcn4.readers.containers.parts import Attributes
 
 _COLUMNS_REPEATED, _ROWS_REPEATED, _COLUMNS_SPANNED, _ROWS_SPANNED = (
     f"{TABLE}number-{what}-{how}" for how in ("repeated", "spanned") for what in ("columns", "rows")
 )
-_MOST_MERGES, _MOST_COMMENTS = 10_000, 10_000
+_MOST_MERGES, _MOST_COMMENTS, _MOST_REFERRING = 10_000, 10_000, 10_000
+_REFERENCE = Pattern(r"(?:of:)?=\[\.\$?([A-Z]{1,3})\$?([0-9]{1,7})\]")
+"""A formula that is the number of another cell of the table."""
 _MOST_UNSEEN = 64
 _CELL_SIZE, AGAIN = 4, 16
 """What a cell costs beside its place, and one that is repeated: places are kept, of 16 bytes."""
@@ -36,6 +40,8 @@ class Table:
         self._cells: list[str] = []
         self._row = self._column = 1
         self._comments: list[raw.Comment] = []
+        self._referring: dict[tuple[int, int], tuple[int, int]] = {}
+        """Cells that are to have the number of another one."""
 
     def column(self, attributes: Attributes, *, unseen: bool) -> None:
         """Take in one column, or several that are alike."""
@@ -72,6 +78,13 @@ class Table:
             row, column = (self._row, self._column) if of_cell else (None, None)
             self._comments.append(raw.Comment(row, column, said))
 
+    def refer(self, formula: str) -> None:
+        """Note that the next cell is to have the number of another one."""
+        match = _REFERENCE.fullmatch(formula)
+        if match and len(self._referring) < _MOST_REFERRING:
+            at = int(match[2]), column_number(match[1])
+            self._referring[self._row, self._column] = at
+
     def place(self, text: str, attributes: Attributes) -> None:
         """Add a cell, or several that are alike; blank ones are made when one follows."""
         column, wide = self._column, _times(attributes, _COLUMNS_REPEATED)
@@ -105,12 +118,26 @@ class Table:
 
     def ended(self, sheet: Sheet) -> raw.RawSheet:
         """Return the table when it has ended."""
+        self._compare()
         rows = ((first + n, [*cells]) for first, count, cells in self.rows for n in range(count))
         told, merges = raw.with_gaps(as_marked(rows, self.hidden)), tuple(self._merges)
         comments = tuple(self._comments)
         return raw.RawSheet(
             sheet=sheet, rows=told, hidden=self.hidden, merges=merges, comments=comments
         )
+
+    def _compare(self) -> None:
+        """Replace cells whose stored number is another one than that of the cell they refer to."""
+        named = {row for at, to in self._referring.items() for row in (at[0], to[0])}
+        rows = {first: cells for first, count, cells in self.rows if count == 1 and first in named}
+        for (row, column), (other, of) in self._referring.items():
+            cells, there = rows.get(row, []), rows.get(other, [])
+            if column > len(cells) or of > len(there):
+                continue
+            stored, given = cells[column - 1], there[of - 1]
+            numbers = isinstance(stored, raw.CellNumber) and type(stored) is type(given)
+            if numbers and stored != given:
+                cells[column - 1] = raw.FormulaStale(f"={given} ≠ {stored}")
 
 
 def _times(attributes: Attributes, what: str) -> int:
