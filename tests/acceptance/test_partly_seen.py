@@ -17,7 +17,8 @@ from acceptance.test_unread_texts import told, values
 
 HEADER = ["Chỉ tiêu", "Đơn vị tính", "Kết quả năm 2025", "Nguồn", "Địa phương"]
 ROW = ["Tỷ lệ dân số sử dụng Internet", "%", "85,2", "Bộ KH&CN", "Cả nước"]
-FONTS: dict[str, dict[str, Any]] = {"white": {"color": "FFFFFFFF"}, "small": {"sz": 1}}
+UNSEEN: dict[str, dict[str, Any]] = {"white": {"color": "FFFFFFFF"}, "small": {"sz": 1}}
+FONTS = UNSEEN | {"gone": {"color": "FFFFFFFF", "strike": True}}
 
 
 def workbook(folder: Path, cell: str, font: str, parts: tuple[str, str], ground: str = "") -> Any:
@@ -36,13 +37,13 @@ def workbook(folder: Path, cell: str, font: str, parts: tuple[str, str], ground:
     return read(folder / "a.xlsx")
 
 
-@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("font", UNSEEN)
 def test_a_figure_of_which_some_digits_are_not_seen_is_an_error(font: str, tmp_path: Path) -> None:
     found = workbook(tmp_path, "C2", font, ("8", "5,2"))
     assert (told(found), values(found)) == ([("cell-error", "C2")], [])
 
 
-@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("font", UNSEEN)
 def test_a_name_of_which_some_words_are_not_seen_is_none(font: str, tmp_path: Path) -> None:
     found = workbook(tmp_path, "A2", font, ("Tỷ lệ dân số sử dụng", " Internet"))
     assert ("cell-error", "A2") in told(found)
@@ -55,6 +56,10 @@ def test_white_letters_are_seen_on_a_dark_ground_but_no_small_ones(tmp_path: Pat
     ]
     assert values(workbook(tmp_path, "C2", "white", ("8", "5,2"), "FF1F4E79")) == [("2025", 85.2)]
     assert values(workbook(tmp_path, "C2", "small", ("8", "5,2"), "FF1F4E79")) == []
+
+
+def test_letters_that_are_struck_out_are_none_that_are_missed(tmp_path: Path) -> None:
+    assert values(workbook(tmp_path, "C2", "gone", ("8", "85,2"))) == [("2025", 85.2)]
 
 
 STYLES = {

@@ -105,15 +105,11 @@ class Plain:
         """Leave rows to the reader of which a cell names another indicator, or a place in them."""
         agreeing = self._table.rows.beside.agreeing
         for index in agreeing.columns:
-            at = (*agreeing.own(index), index)
-            names = ", ".join(f"c{each}" for each in at)
+            names = ", ".join(f"c{each}" for each in agreeing.places(index))
             found = self._connection.execute(f"SELECT DISTINCT {names} FROM {rows.source}")
             while some := found.fetchmany(_MOST_ORIGINS):
-                cells = [""] * self._columns.width
-                for texts in some:
-                    _fill(cells, at, [text or "" for text in texts])
-                    if agreeing.may_disagree(cells, index):
-                        raise TooMany
+                if any(agreeing.may_disagree(index, texts) for texts in some):
+                    raise TooMany
 
     def _find_out(self) -> None:
         """Look at new texts."""

@@ -92,15 +92,12 @@ class Sieve:
 
     def _may_disagree(self, table: Table, columns: Columns) -> bool:
         """Whether a cell names another indicator than its row, or a place beside the country."""
-        agreeing, cells = table.rows.beside.agreeing, [""] * columns.width
-        for index in agreeing.columns:
-            at = (*agreeing.own(index), index)
-            for texts in self._distinct(at, columns):
-                for place, text in zip(at, texts, strict=True):
-                    cells[place] = text
-                if agreeing.may_disagree(cells, index):
-                    return True
-        return False
+        agreeing = table.rows.beside.agreeing
+        return any(
+            agreeing.may_disagree(index, texts)
+            for index in agreeing.columns
+            for texts in self._distinct(agreeing.places(index), columns)
+        )
 
     def _distinct(self, at: Sequence[int], columns: Columns) -> list[Texts]:
         """Return the distinct texts of some columns; raise TooMany for more than there may be."""

@@ -162,7 +162,8 @@ class _Tables(Machine[raw.RawSheet]):
         elif name in _MARKS:
             self._add(_MARKS[name])
         elif name in (_CELL, _COVERED):
-            table.refer(attributes.get(_FORMULA, ""))
+            if formula := attributes.get(_FORMULA):
+                table.refer(formula)
             value = self._worked_out(attributes) or self._value(attributes, table)
             table.comment(self._helps.pop(attributes.get(_CHECKED, ""), ""))
             table.place(self._as_seen(value, attributes, table), attributes)
@@ -181,14 +182,14 @@ class _Tables(Machine[raw.RawSheet]):
 
     def _add(self, text: str) -> None:
         if text and self._pieces is not None:
-            why = next(filter(None, self._losing), "")
-            if why and text.strip():
-                self._lost.add(why)
-            elif not self._struck:
-                self._visible.append(text)
             if self._struck:
                 self._gone.append(text)
             else:
+                why = next(filter(None, self._losing), "")
+                if why and text.strip():
+                    self._lost.add(why)
+                else:
+                    self._visible.append(text)
                 lowered = self._lowered > 0 and raw.is_mark(self._pieces)
                 self._pieces.append((text, self._raised > 0 or lowered))
             self._begun = True
@@ -240,6 +241,11 @@ class _Tables(Machine[raw.RawSheet]):
             case _:
                 return shown
 
+    def _is_partly_seen(self, style: str) -> bool:
+        """Whether some letters of the cell are seen, and others are not on its ground."""
+        lost = self._lost - ({"white"} if self._styles.is_coloured(style) else set())
+        return bool(lost) and any(text.strip() for text in self._visible)
+
     def _style(self, attributes: Attributes, table: Table) -> str:
         return attributes.get(f"{_TABLE}style-name") or table.style(self._open[-1])
 
@@ -251,10 +257,8 @@ class _Tables(Machine[raw.RawSheet]):
         struck, perhaps, code, unseen = self._styles.look(style)
         if struck and cell.strip():
             return raw.StruckOut(cell)
-        seen = "".join(self._visible)
-        lost = self._lost - ({"white"} if self._styles.is_coloured(style) else set())
-        if lost and seen.strip() and cell.strip():
-            return partly_seen(seen.strip(), cell, is_white="small" not in lost)
+        if self._lost and self._is_partly_seen(style) and cell.strip():
+            return partly_seen("".join(self._visible), cell, is_white="small" not in self._lost)
         if code and not isinstance(cell, raw.Unusable):
             cell = as_drawn(cell, attributes.get(_VALUE), code)
         told = doubt_of(attributes.get(_FORMULA, ""))

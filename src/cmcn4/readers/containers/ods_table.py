@@ -128,6 +128,8 @@ class Table:
 
     def _compare(self) -> None:
         """Replace cells whose stored number is another one than that of the cell they refer to."""
+        if not self._referring:
+            return
         named = {row for at, to in self._referring.items() for row in (at[0], to[0])}
         rows = {first: cells for first, count, cells in self.rows if count == 1 and first in named}
         for (row, column), (other, of) in self._referring.items():

@@ -17,6 +17,7 @@ class PartlySeen(CellDisguised):
 
 def partly_seen(seen: str, whole: str, *, is_white: bool) -> PartlySeen:
     """Return a text of which only some is seen."""
+    seen = seen.strip()
     made = PartlySeen(f"{seen} / {whole}")
     made.seen, made.whole, made.is_white = seen, whole, is_white
     return made

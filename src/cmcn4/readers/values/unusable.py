@@ -25,8 +25,8 @@ _UNUSABLE: dict[type[str], str] = {
 def unusable(cell: Unusable) -> Problem:
     """Return the problem of a cell that holds an error, no result, or what is not shown."""
     if isinstance(cell, PartlySeen):
-        seen = found(cell.seen.strip())
-        return problem("cell-error", variant="partly", found=found(cell.whole), reading=seen)
+        whole, seen = found(cell.whole), found(cell.seen)
+        return problem("cell-error", variant="partly", found=whole, reading=seen)
     if variant := _UNUSABLE.get(type(cell)):
         return problem("cell-error", variant=variant, found=found(cell))
     if isinstance(cell, Spread):

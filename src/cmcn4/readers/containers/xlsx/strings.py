@@ -76,7 +76,7 @@ class RichText(Passing[Made]):
             raised = self._raised or (self._lowered and is_mark(pieces))
             text = unescaped(piece)
             pieces.append((text, raised))
-            if (self._white or self._small) and text.strip():
+            if (self._white or self._small) and not self._struck and text.strip():
                 self._lost.add(self._small)
             elif not self._struck:
                 self._visible.append(text)

@@ -22,7 +22,8 @@ from cmcn4.readers.values.units import is_unit, of_whom
 from cmcn4.words import meaning
 
 _AFTER_COMMA = Pattern(r"[,;]\s*([^,;()]{1,24})$")
-_DENIED = frozenset({"khong", "chua", "not", "non", "without"})
+DENIED = frozenset({"khong", "chua", "not", "non", "without"})
+"""Words by which a unit or a name is of what is not so."""
 _SIGNS = ("+", "-", "–", "−")
 
 
@@ -56,7 +57,7 @@ def says_of_town(text: str, sender: str) -> bool:
 def says_of_unit(text: str, texts: Texts) -> bool:
     """Whether a unit has a sign before it, says that what it counts is not so, or says more."""
     asks = "/" in text  # «có/không»
-    denies = not (asks or _DENIED.isdisjoint(fold(text).split()))
+    denies = not (asks or DENIED.isdisjoint(fold(text).split()))
     signed = text.lstrip().startswith(_SIGNS) and not is_missing(text)
     if denies or signed or not (inner := in_brackets(text)):
         return denies or signed or says_behind(text, texts)

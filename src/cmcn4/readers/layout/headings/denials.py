@@ -27,7 +27,7 @@ def names_another(line: str, texts: Texts) -> bool:
     """Whether a line names another country, or a region, as that whose figures they are."""
     words = line.split()
     return any(
-        _is_another(" ".join(words[at : at + count]).strip(" ,.;:()"), texts)
+        is_another(" ".join(words[at : at + count]).strip(" ,.;:()"), texts)
         for at, word in enumerate(words, 1)
         if fold(word) in _OF
         for count in range(1, min(_LONGEST_NAME, len(words) - at) + 1)
@@ -38,16 +38,19 @@ def ends_abroad(text: str, texts: Texts) -> bool:
     """Whether a text is the name of another country, or ends with it: «Bộ KH&CN Lào»."""
     words = text.split()
     ends = (" ".join(words[-count:]) for count in range(1, min(2, len(words) - 1) + 1))
-    names = (name for name in (text, *ends) if len(name) >= _SHORTEST_NAME or not name.isascii())
-    known = filter(None, map(texts.areas.known, names))
-    return any(area.kind == "country" and area.id != NATION for area in known)
+    return any(_is_abroad(name, texts) for name in (text, *ends))
 
 
-def _is_another(name: str, texts: Texts) -> bool:
+def is_another(name: str, texts: Texts) -> bool:
+    """Whether words are the name of another country, or of a region."""
+    return _is_abroad(name, texts) or texts.areas.region(name)
+
+
+def _is_abroad(name: str, texts: Texts) -> bool:
+    """Whether words are the name of another country; a few letters are a code."""
     coded = len(name) < _SHORTEST_NAME and name.isascii()
     area = None if coded else texts.areas.known(name)
-    country = area is not None and area.kind == "country" and area.id != NATION
-    return country or texts.areas.region(name)
+    return area is not None and area.kind == "country" and area.id != NATION
 
 
 def tell(file: FileReading, line: str, place: Place) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.text import fold
 from cmcn4.readers.layout.headings.asides import aside
-from cmcn4.readers.layout.headings.bodies import NATION, is_reference, kind_of_body
+from cmcn4.readers.layout.headings.bodies import is_reference, kind_of_body
 from cmcn4.readers.layout.headings.brackets import brackets, in_brackets
+from cmcn4.readers.layout.headings.denials import is_another
 from cmcn4.readers.layout.headings.phrases import TOTAL
 from cmcn4.readers.layout.headings.pieces import prices
 from cmcn4.readers.layout.headings.places import counts_some
@@ -25,8 +26,6 @@ IN_YEAR = Pattern(
 _PIECES = Pattern(r"[,;/]\s")
 _MOST = 16
 """Brackets of a line that are looked at."""
-_SHORTEST_NAME = 4
-"""Letters of the name of a country that is no code."""
 
 
 def without_references(line: str) -> str:
@@ -64,7 +63,4 @@ def says_of_figures(piece: str, texts: Texts) -> bool:
 
 def is_place(piece: str, texts: Texts) -> bool:
     """Whether words are the name of another country or a region, or count places."""
-    named = len(piece) >= _SHORTEST_NAME or not piece.isascii()
-    area = texts.areas.known(piece) if named else None
-    abroad = area is not None and area.kind == "country" and area.id != NATION
-    return abroad or texts.areas.region(piece) or counts_some(piece)
+    return is_another(piece, texts) or counts_some(piece)

@@ -73,8 +73,6 @@ _QUIET = frozenset({"filler", "neutral", "result", "final"})
 _DENYING = frozenset({"chưa", "không", "chua", "khong", "not"})
 _BY_YEAR = Pattern(r"(?:den|by) (?:nam )?20[0-9]{2}\b")
 _OF_PAPERS = Pattern(r"\b(?:chien luoc|chuong trinh|de an|quyet dinh|nghi quyet|strategy|program)")
-_YEAR = Pattern(r"(?:den|by) (?:nam )?20[0-9]{2}\b")
-_OF_PAPERS = Pattern(r"\b(?:chien luoc|chuong trinh|de an|quyet dinh|nghi quyet|strategy|program)")
 _YEAR = Pattern(r"(?:19|20)[0-9]{2}")
 _FACTOR = Pattern(r"\s*[:*x×÷/] ?[0-9]|1 ?- ?x\b")
 """What the figure beside a note is to be worked out by: «:10», «x10»."""
@@ -112,9 +110,10 @@ def says_nothing(line: str, texts: Texts) -> bool:
         return not says_more(text, texts)
     said = texts.peek(text)
     told = said.area or said.part or said.period or said.unit or said.indicator or said.plan
-    if told or said.status or any(map(str.isdigit, text)) or IN_YEAR.search(fold(text)):
+    key = fold(text)
+    if told or said.status or any(map(str.isdigit, text)) or IN_YEAR.search(key):
         return False
-    if fold(text) in _OF_THE_YEAR:
+    if key in _OF_THE_YEAR:
         return False
     if not any(map(str.isalpha, text)):
         return True

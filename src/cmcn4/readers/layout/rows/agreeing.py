@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cmcn4.model.text import fold
-from cmcn4.readers.layout.headings.behind import names_place
+from cmcn4.readers.layout.headings.behind import DENIED, names_place
 from cmcn4.readers.layout.headings.bodies import NATION
 from cmcn4.readers.layout.headings.texts import Texts
 from cmcn4.readers.layout.rows.telling import Columns
 from cmcn4.words import meaning
 
 _NO = meaning("yes-no", "no")
-_LIMITING = frozenset({
-    "khong", "chua", "ngoai", "tru", "not", "non", "without", "never", "except", "asean", "doanh",
-    "enterprises", "businesses", "firms", "companies", "schools",
-})  # fmt: skip
+_LIMITING = DENIED | {
+    "ngoai", "tru", "never", "except", "asean", "doanh", "enterprises", "businesses", "firms",
+    "companies", "schools",
+}  # fmt: skip
 """Words of a label that make the indicator of its code another one: «… không sử dụng …»."""
 _MOST_CACHED = 65_536
 
@@ -40,14 +40,13 @@ class Agreeing:
         """Take note of a text: from now on its column is looked at if it names something."""
         if index in self.columns or index in self._indicators or index in self._areas:
             return
-        if self.own(index) and self._names(text, index):
+        if len(self.places(index)) > 1 and self._names(text, index):
             self.columns = (*self.columns, index)
 
-    def own(self, index: int) -> tuple[int, ...]:
-        """Return the columns with which a column is to agree."""
-        if index in self._indicators:
-            return tuple(each for each in self._indicators if each != index)
-        return self._areas if index == self._source else self._indicators
+    def places(self, index: int) -> tuple[int, ...]:
+        """Return a column, and those with which it is to agree."""
+        others = self._areas if index == self._source else self._indicators
+        return (index, *(each for each in others if each != index))
 
     def others(self, cells: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Yield the texts in cells of a row that name another indicator, or a place in the country.
@@ -56,7 +55,7 @@ class Agreeing:
         Each is yielded once for what its row is of.
         """
         for index in self.columns:
-            key = index, _at(cells, (index, *self.own(index)))
+            key = index, _at(cells, self.places(index))
             if key in self._seen:
                 continue
             text, *own = key[1]
@@ -68,9 +67,9 @@ class Agreeing:
             if self._disagrees(text, own, index):
                 yield text, index
 
-    def may_disagree(self, cells: Sequence[str], index: int) -> bool:
-        """Whether a cell of a row may be one of these, whatever the value of the row."""
-        text, *own = _at(cells, (index, *self.own(index)))
+    def may_disagree(self, index: int, texts: Sequence[str | None]) -> bool:
+        """Whether the first text of its `places` may be one of these, whatever the value says."""
+        text, *own = (text or "" for text in texts)
         return self._disagrees(text, own, index)
 
     def _disagrees(self, text: str, own: Sequence[str], index: int) -> bool:

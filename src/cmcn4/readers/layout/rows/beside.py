@@ -232,7 +232,7 @@ class BesideCells:
 
         Those of columns in which a cell has named one are looked at.
         """
-        for text, index in self.agreeing.others(cells) if self.agreeing.columns else ():
+        for text, index in self.agreeing.others(cells):
             if len(self.unread) < _MOST_CACHED:
                 self.unread.setdefault(text, index)
 

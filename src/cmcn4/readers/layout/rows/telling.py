@@ -51,6 +51,7 @@ class Columns(NamedTuple):
     status: int = -1
     """The one of statuses."""
     values: Sequence[int] = ()
+    """Those of the figures."""
     sender: str = ""
     """Whose all figures are: country, city, province; empty where rows name areas."""
 

@@ -63,11 +63,11 @@ def keep_unread(
             unread.add(text, Place(sheet, block.row, at + 1))
             continue
         ticked = at in beside.ticks and not says_nothing(text, texts)
-        if ticked or (at in plan.used and _says_more(text, at in plan.values, texts)):
+        if ticked or (at in plan.used and _says_more(text, texts, is_value=at in plan.values)):
             unread.add(text, Place(sheet, block.row, at + 1))
 
 
-def _says_more(text: str, is_value: bool, texts: Texts) -> bool:  # noqa: FBT001 - of a column
+def _says_more(text: str, texts: Texts, *, is_value: bool) -> bool:
     """Whether brackets or signs in a heading say something that nothing was made of."""
     said = [piece.strip() for inner in brackets(text) for piece in _PIECES.split(inner)]
     heard = texts.read(text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cmcn4.model.lazy.pattern import Pattern
 from cmcn4.model.observation import Place, Sheet
 from cmcn4.model.text import fold
@@ -31,12 +29,13 @@ def names(where: Sheet, texts: Texts, *, part: str) -> tuple[list[Title], list[T
     """
     sheet, file, place = where.name or "", file_name(where.path), Place(where)
     words = _GLUED.sub(" ", file.replace("-", " "))
+    named = ((sheet, sheet, True), (file, words, False))
     unread = [
         (name, place)
-        for name, text, is_sheet in ((sheet, sheet, True), (file, words, False))
+        for name, text, is_sheet in named
         if _is_of_part(text, texts, part) or _is_placed(text, texts, is_sheet=is_sheet)
     ]
-    doubts = [(name, place) for name in _abroad(((sheet, sheet), (file, words)), texts)]
+    doubts = [(name, place) for name, text, _ in named if _is_abroad(text, texts)]
     told = claim(words) in NO_RESULTS or may_deny(words, texts) or texts.is_goal(words)
     if told and not _AIMS.search(fold(words)):
         doubts.append((file, place))
@@ -60,11 +59,8 @@ def _is_placed(text: str, texts: Texts, *, is_sheet: bool) -> bool:
     return region or kind or counts_some(text) or says_inside(text, texts)
 
 
-def _abroad(named: tuple[tuple[str, str], ...], texts: Texts) -> Iterator[str]:
-    """Yield the names of other countries."""
-    areas = texts.vocabulary.catalogue.areas
-    for name, text in named:
-        id_ = texts.read(text).area_id
-        other = id_ not in ("", NATION) and areas[id_].kind == "country"
-        if other or ends_abroad(text, texts):
-            yield name
+def _is_abroad(text: str, texts: Texts) -> bool:
+    """Whether a name is that of another country, with or without more."""
+    area = texts.vocabulary.catalogue.areas.get(texts.read(text).area_id)
+    abroad = area is not None and area.kind == "country" and area.id != NATION
+    return abroad or ends_abroad(text, texts)
